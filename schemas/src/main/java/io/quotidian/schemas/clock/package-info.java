@@ -1,0 +1,5 @@
+/** Time as the promises see it. */
+@NullMarked
+package io.quotidian.schemas.clock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The names that services share in MongoDB. */
+@NullMarked
+package io.quotidian.schemas.mongo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package io.quotidian.schemas.serde;
+
+import java.io.IOException;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what was written with one schema into a generated class. */
+final class RecordReader<T extends SpecificRecord> {
+    private final SpecificDatumReader<T> reader;
+    private final String name;
+
+    private RecordReader(Schema writer, Class<? extends T> type) {
+        SpecificData model = SpecificData.getForClass(type);
+        this.reader = new SpecificDatumReader<>(writer, model.getSchema(type), model);
+        this.name = writer.getFullName();
+    }
+
+    static <T extends SpecificRecord> RecordReader<T> of(Schema writer, @Nullable Class<T> wanted) {
+        Class<? extends T> type = wanted == null ? named(writer) : wanted;
+        Schema own = SpecificData.getForClass(type).getSchema(type);
+        if (!own.getFullName().equals(writer.getFullName())) {
+            throw new UndecodableRecordException(
+                    "The record is a " + writer.getFullName() + ", not a " + own.getFullName(), null);
+        }
+        return new RecordReader<>(writer, type);
+    }
+
+    T read(byte[] data, int offset) {
+        try {
+            BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(data, offset, data.length - offset, null);
+            T decoded = reader.read(null, decoder);
+            if (decoder.isEnd()) {
+                return decoded;
+            }
+        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | ClassCastException e) {
+            throw new UndecodableRecordException("The bytes are no complete " + name + ": " + e, e);
+        }
+        throw new UndecodableRecordException("Bytes are left over behind the " + name, null);
+    }
+
+    /** The generated class that bears the schema's name. */
+    @SuppressWarnings("unchecked") // Whoever configures the reader by name says with T what the topic holds.
+    private static <T extends SpecificRecord> Class<? extends T> named(Schema writer) {
+        Class<?> type = SpecificData.get().getClass(writer);
+        if (type == null || !SpecificRecord.class.isAssignableFrom(type)) {
+            throw new UndecodableRecordException("No generated class is named " + writer.getFullName(), null);
+        }
+        return (Class<? extends T>) type;
+    }
+}

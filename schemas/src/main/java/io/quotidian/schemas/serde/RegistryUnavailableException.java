@@ -1,0 +1,23 @@
+package io.quotidian.schemas.serde;
+
+import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
+
+/** The registry could not answer. The record may be perfectly good: try again, never dead-letter it for this. */
+public final class RegistryUnavailableException extends RetriableException {
+    private static final long serialVersionUID = 1L;
+
+    public RegistryUnavailableException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+
+    /** Whether an outage is behind this failure: consumers and Kafka Streams wrap what a deserializer throws. */
+    public static boolean isBehind(@Nullable Throwable failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (at instanceof RegistryUnavailableException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
