@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.service.boot;
+
+import org.jspecify.annotations.NullMarked;

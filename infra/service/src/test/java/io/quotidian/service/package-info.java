@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.service;
+
+import org.jspecify.annotations.NullMarked;
