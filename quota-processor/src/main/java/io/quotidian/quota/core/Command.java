@@ -1,0 +1,18 @@
+package io.quotidian.quota.core;
+
+import io.quotidian.quota.core.policy.Policy;
+
+/** An order about one account, stamped with a version where it was accepted. */
+public sealed interface Command {
+
+    long version();
+
+    /** Replaces the policy; the charges that are remembered are recounted under the new one. */
+    record SetPolicy(long version, Policy policy, History history) implements Command {}
+
+    record Pause(long version) implements Command {}
+
+    record Resume(long version) implements Command {}
+
+    record ResetCircuit(long version) implements Command {}
+}

@@ -1,0 +1,125 @@
+package io.quotidian.quota.core;
+
+import io.quotidian.quota.core.account.Account;
+import io.quotidian.quota.core.account.Source.Position;
+import io.quotidian.quota.core.action.Action;
+import io.quotidian.quota.core.action.Reason;
+import io.quotidian.quota.core.action.Run;
+import io.quotidian.quota.core.id.ActionType;
+import io.quotidian.quota.core.policy.Policy;
+import io.quotidian.quota.core.policy.Window;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The state while one decision is being made. Lives for one call of {@code decide} and never leaves it. */
+final class Draft {
+
+    final Settings settings;
+    final Instant now;
+    Partition partition;
+    Account account;
+
+    @Nullable
+    Action action;
+
+    @Nullable
+    Run run;
+
+    @Nullable
+    Hold hold;
+
+    private final List<Effect> effects = new ArrayList<>();
+
+    Draft(Settings settings, State state, Instant now) {
+        this.settings = settings;
+        this.partition = state.partition();
+        this.account = state.account();
+        this.action = state.action();
+        this.run = state.run();
+        this.now = now.isBefore(account.clock()) ? account.clock() : now;
+    }
+
+    /** Notes the input's position; false if it has been applied before. */
+    boolean apply(Position position) {
+        if (account.applied().covers(position)) {
+            return false;
+        }
+        account = account.withApplied(position);
+        return true;
+    }
+
+    Policy policy() {
+        Policy own = account.orders().policy();
+        return (own == null ? settings.safeDefault() : own).withMarginsAtLeast(settings.floor());
+    }
+
+    Action action() {
+        return Objects.requireNonNull(action, "the input concerns an action");
+    }
+
+    void emit(Effect effect) {
+        effects.add(effect);
+    }
+
+    /** Moves the account's wake-up forward, never back. */
+    void wakeBy(@Nullable Instant moment) {
+        Instant planned = account.wakeAt();
+        if (moment != null && (planned == null || moment.isBefore(planned))) {
+            account = account.withWakeAt(moment);
+        }
+    }
+
+    /** Something changed that may let a queued action go. */
+    void wakeQueue() {
+        if (account.backlog().size() > 0) {
+            wakeBy(now);
+        }
+    }
+
+    void tell(Verdict verdict, Reason reason) {
+        tell(verdict, reason, 0, null, null);
+    }
+
+    void tell(Verdict verdict, Reason reason, int attempt, @Nullable Hold why, @Nullable Instant notAfter) {
+        account = account.withNextSequence();
+        effects.add(new Effect.Tell(new Report(
+                account.sequence(),
+                now,
+                verdict,
+                reason,
+                action,
+                attempt,
+                account.orders().policyVersion(),
+                countersFor(action),
+                why == null ? null : why.limit(),
+                why == null ? null : why.until(),
+                notAfter)));
+    }
+
+    Decision decision() {
+        List<Effect> all = new ArrayList<>(effects);
+        if (effects.stream().anyMatch(Effect.Tell.class::isInstance)) {
+            all.add(new Effect.UsageChanged(new Usage(account, partition.isSealed(), countersFor(null))));
+        }
+        return new Decision(new State(partition, account, action, run), all, hold);
+    }
+
+    private List<CounterView> countersFor(@Nullable Action concerned) {
+        ActionType type = concerned == null ? null : concerned.type();
+        Stream<CounterView> calendar = account.counters().stream()
+                .filter(c -> type == null || c.limit().actionType().covers(type))
+                .map(CounterView::of);
+        Run counted = run;
+        Stream<CounterView> ofRun = counted == null
+                ? Stream.empty()
+                : policy().limits().stream()
+                        .filter(l -> l.window() == Window.RUN)
+                        .filter(l -> type == null || l.actionType().covers(type))
+                        .map(l -> CounterView.of(l, counted));
+        return Stream.concat(calendar, ofRun).toList();
+    }
+}

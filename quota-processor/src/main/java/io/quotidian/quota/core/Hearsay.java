@@ -1,0 +1,168 @@
+package io.quotidian.quota.core;
+
+import io.quotidian.quota.core.account.Attempt;
+import io.quotidian.quota.core.account.Attempt.Progress;
+import io.quotidian.quota.core.account.Counter;
+import io.quotidian.quota.core.action.Action;
+import io.quotidian.quota.core.action.Charge;
+import io.quotidian.quota.core.action.Charge.Fate;
+import io.quotidian.quota.core.action.Reason;
+import io.quotidian.quota.core.action.Status;
+import io.quotidian.quota.core.action.Tries;
+import java.time.Instant;
+
+/**
+ * Outcomes beyond the first: late news about an uncertain attempt, repetitions, and attempts of another life of the
+ * cluster, which are charged all the same.
+ */
+final class Hearsay {
+
+    private Hearsay() {}
+
+    /** Definite news before an UNKNOWN has settled corrects the quota and what is shown. */
+    static void correct(Draft draft, Outcome outcome, Attempt attempt) {
+        if (outcome.result() instanceof Outcome.Result.Unknown) {
+            draft.tell(Verdict.IGNORED, Reason.ALREADY_RESOLVED, outcome.attempt(), null, null);
+            return;
+        }
+        Settlement.book(draft, outcome, attempt);
+        show(draft, outcome);
+        draft.wakeQueue();
+    }
+
+    /** An outcome of an attempt that is not unresolved. */
+    static void hear(Draft draft, Outcome outcome) {
+        Action action = draft.action;
+        if (action != null && outcome.attempt() <= action.tries().last()) {
+            repeated(draft, action, outcome);
+        } else {
+            foreign(draft, outcome);
+        }
+    }
+
+    /** After it has settled, definite news changes what is shown, and no count. */
+    private static void repeated(Draft draft, Action action, Outcome outcome) {
+        boolean uncertain = action.tries()
+                .charge(outcome.attempt())
+                .filter(charge -> charge.fate() == Fate.UNCERTAIN)
+                .isPresent();
+        if (uncertain && !(outcome.result() instanceof Outcome.Result.Unknown)) {
+            draft.action = action.withTries(corrected(draft, action.tries(), outcome));
+            show(draft, outcome);
+        } else {
+            draft.tell(Verdict.IGNORED, Reason.ALREADY_RESOLVED, outcome.attempt(), null, null);
+        }
+    }
+
+    private static Tries corrected(Draft draft, Tries tries, Outcome outcome) {
+        return switch (outcome.result()) {
+            case Outcome.Result.Sent ignored -> tries.ended(outcome.attempt(), Fate.SENT, draft.now);
+            case Outcome.Result.Rejected rejected ->
+                rejected.counted()
+                        ? tries.ended(outcome.attempt(), Fate.REFUSED, draft.now)
+                        : tries.refunded(outcome.attempt());
+            case Outcome.Result.NotSent ignored -> tries.refunded(outcome.attempt());
+            case Outcome.Result.Unknown ignored -> tries;
+        };
+    }
+
+    /** It never queues the action again. */
+    private static void show(Draft draft, Outcome outcome) {
+        Action action = draft.action();
+        Status status = statusOf(outcome);
+        switch (action.status()) {
+            case UNKNOWN -> Queueing.end(draft, status, outcome.reason());
+            case QUEUED -> {
+                if (status != Status.NOT_SENT) {
+                    Queueing.end(draft, status, outcome.reason());
+                }
+            }
+            case GRANTED, SENT, NOT_SENT, REJECTED, EXPIRED, CANCELLED -> {}
+        }
+        draft.tell(Verdict.CORRECTED, outcome.reason(), outcome.attempt(), null, null);
+    }
+
+    private static Status statusOf(Outcome outcome) {
+        return switch (outcome.result()) {
+            case Outcome.Result.Sent ignored -> Status.SENT;
+            case Outcome.Result.NotSent ignored -> Status.NOT_SENT;
+            case Outcome.Result.Rejected ignored -> Status.REJECTED;
+            case Outcome.Result.Unknown ignored -> Status.UNKNOWN;
+        };
+    }
+
+    /**
+     * An attempt that this state never granted. If it may have been seen, it is charged and remembered, or its event
+     * would be sent again.
+     */
+    private static void foreign(Draft draft, Outcome outcome) {
+        Action known = draft.action;
+        if (known == null && !charges(outcome)) {
+            draft.tell(Verdict.IGNORED, outcome.reason(), outcome.attempt(), null, null);
+            return;
+        }
+        Action action = known == null ? stranger(draft, outcome) : known;
+        draft.action = action.withTries(action.tries().foreign(outcome.attempt()));
+        if (charges(outcome)) {
+            charge(draft, outcome);
+            if (action.status() != Status.GRANTED) {
+                Queueing.end(draft, statusOf(outcome), outcome.reason());
+            }
+        }
+        draft.tell(Verdict.CORRECTED, outcome.reason(), outcome.attempt(), null, null);
+    }
+
+    private static boolean charges(Outcome outcome) {
+        return switch (outcome.result()) {
+            case Outcome.Result.Sent ignored -> true;
+            case Outcome.Result.Unknown ignored -> true;
+            case Outcome.Result.NotSent ignored -> false;
+            case Outcome.Result.Rejected rejected -> rejected.counted();
+        };
+    }
+
+    private static void charge(Draft draft, Outcome outcome) {
+        Attempt attempt = new Attempt(
+                outcome.action(),
+                outcome.attempt(),
+                outcome.type(),
+                outcome.run(),
+                outcome.grantedAt(),
+                outcome.grantedAt(),
+                outcome.generation(),
+                new Progress.Open(0, draft.now));
+        Charging.charge(draft, outcome.type());
+        draft.action = draft.action()
+                .withTries(draft.action()
+                        .tries()
+                        .charged(new Charge(outcome.attempt(), outcome.grantedAt(), null, Fate.OPEN)));
+        Settlement.book(draft, outcome, attempt);
+        sealBeyondCap(draft);
+    }
+
+    /** Beyond the cap the carried number would be a guess, so the open windows close instead. */
+    private static void sealBeyondCap(Draft draft) {
+        if (draft.account.unresolved().size() > draft.settings.bounds().unresolved()) {
+            draft.account = draft.account.mapCounters(Counter::seal);
+        }
+    }
+
+    private static Action stranger(Draft draft, Outcome outcome) {
+        Instant now = draft.now;
+        return new Action(
+                outcome.action(),
+                "",
+                "",
+                outcome.type(),
+                outcome.run(),
+                0,
+                now,
+                now,
+                now.plus(draft.settings.delays().dedupMemory()),
+                Status.UNKNOWN,
+                outcome.reason(),
+                null,
+                Tries.NONE,
+                null);
+    }
+}

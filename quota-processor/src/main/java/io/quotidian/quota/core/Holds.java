@@ -1,0 +1,140 @@
+package io.quotidian.quota.core;
+
+import io.quotidian.quota.core.account.Circuit;
+import io.quotidian.quota.core.account.Counter;
+import io.quotidian.quota.core.account.Pace;
+import io.quotidian.quota.core.action.Action;
+import io.quotidian.quota.core.action.Place;
+import io.quotidian.quota.core.action.Reason;
+import io.quotidian.quota.core.action.Run;
+import io.quotidian.quota.core.policy.Limit;
+import io.quotidian.quota.core.policy.Policy;
+import io.quotidian.quota.core.policy.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what holds an action back: of all that does, the one that lasts longest. */
+final class Holds {
+
+    private final Draft draft;
+    private final Action action;
+    private final List<Hold> found = new ArrayList<>();
+
+    private Holds(Draft draft, Action action) {
+        this.draft = draft;
+        this.action = action;
+    }
+
+    /** What holds the action back now; empty if it may be granted. */
+    static Optional<Hold> binding(Draft draft, Action action) {
+        Holds holds = new Holds(draft, action);
+        holds.partition();
+        holds.account();
+        holds.action();
+        holds.calendar();
+        holds.run();
+        return holds.found.stream().reduce((a, b) -> b.outlasts(a) ? b : a);
+    }
+
+    /** What holds the whole account right after a grant. */
+    static Hold nextGrant(Draft draft) {
+        return Hold.account(Reason.SPACING, draft.now.plus(draft.policy().spacing()));
+    }
+
+    private void partition() {
+        Instant recheck = draft.now.plus(draft.settings.delays().recheck());
+        if (draft.partition.isSealed()) {
+            found.add(Hold.account(Reason.SEALED, recheck));
+        }
+        if (draft.partition.stopped()) {
+            found.add(Hold.account(Reason.EMERGENCY_STOP, recheck));
+        }
+        if (draft.partition.openGrants() >= draft.settings.bounds().credit()) {
+            found.add(Hold.account(Reason.CREDIT, recheck));
+        }
+    }
+
+    private void account() {
+        if (draft.account.orders().paused()) {
+            found.add(Hold.account(Reason.PAUSED, null));
+        }
+        if (draft.account.unresolved().size() >= draft.settings.bounds().unresolved()) {
+            found.add(Hold.account(Reason.UNRESOLVED_CAP, null));
+        }
+        switch (draft.account.circuit()) {
+            case Circuit.Closed ignored -> {}
+            case Circuit.Open open -> until(Reason.CIRCUIT_OPEN, open.until());
+            case Circuit.HalfOpen ignored -> found.add(Hold.account(Reason.CIRCUIT_PROBING, null));
+        }
+        Pace pace = draft.account.pace();
+        until(Reason.RETRY_AFTER, pace.heldUntil());
+        if (!pace.lastGrantAt().equals(Instant.MIN)) {
+            until(Reason.SPACING, pace.lastGrantAt().plus(draft.policy().spacing()));
+        }
+    }
+
+    private void action() {
+        if (action.place() instanceof Place.Delayed delayed && delayed.due().isAfter(draft.now)) {
+            Reason reason = action.tries().last() == 0 ? Reason.NOT_BEFORE : Reason.BACKOFF;
+            found.add(Hold.lane(reason, delayed.due()));
+        }
+        if (draft.now.plus(draft.settings.shortestLease()).isAfter(action.deadline())) {
+            found.add(Hold.lane(Reason.TOO_LATE, action.deadline()));
+        }
+    }
+
+    private void calendar() {
+        for (Counter counter : draft.account.counters()) {
+            if (counter.limit().actionType().covers(action.type())) {
+                window(counter);
+            }
+        }
+    }
+
+    private void window(Counter counter) {
+        Duration guard = draft.policy().margins().guard();
+        Instant opens = counter.window().start().plus(guard);
+        Instant reopens = counter.window().end().plus(guard);
+        boolean accountWide = counter.limit().isAccountWide();
+        if (draft.now.isBefore(opens)) {
+            found.add(new Hold(Reason.WINDOW_GUARD, opens, accountWide, null));
+        }
+        if (counter.isExhausted()) {
+            Reason reason = counter.sealed() ? Reason.WINDOW_SEALED : Reason.LIMIT;
+            found.add(new Hold(reason, reopens.plus(spread()), accountWide, CounterView.of(counter)));
+        } else if (Lease.end(counter, guard).isBefore(draft.now.plus(draft.settings.shortestLease()))) {
+            found.add(new Hold(Reason.WINDOW_GUARD, reopens, accountWide, null));
+        }
+    }
+
+    private void run() {
+        Run run = draft.run;
+        if (run == null) {
+            return;
+        }
+        Policy policy = draft.policy();
+        for (Limit limit : policy.limitsFor(action.type())) {
+            if (limit.window() == Window.RUN && run.chargedTo(limit.actionType()) >= limit.max()) {
+                found.add(new Hold(Reason.LIMIT, null, false, CounterView.of(limit, run)));
+            }
+        }
+    }
+
+    /** Accounts wake at different moments after a boundary, always the same for an account. */
+    private Duration spread() {
+        long span = draft.settings.delays().releaseSpread().toMillis();
+        return span == 0
+                ? Duration.ZERO
+                : Duration.ofMillis(Math.floorMod(draft.account.id().value().hashCode(), span));
+    }
+
+    private void until(Reason reason, @Nullable Instant end) {
+        if (end != null && end.isAfter(draft.now)) {
+            found.add(Hold.account(reason, end));
+        }
+    }
+}

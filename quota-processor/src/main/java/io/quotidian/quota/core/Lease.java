@@ -1,0 +1,41 @@
+package io.quotidian.quota.core;
+
+import io.quotidian.quota.core.account.Counter;
+import io.quotidian.quota.core.action.Action;
+import io.quotidian.quota.core.action.RetryWindow;
+import java.time.Duration;
+import java.time.Instant;
+
+/** How long a grant given now is valid. Leases serve freshness and liveness, never safety. */
+final class Lease {
+
+    private Lease() {}
+
+    /** The earliest of: lease length, deadline, end of each calendar window less the guard, the key's lifetime. */
+    static Instant notAfter(Draft draft, Action action) {
+        Duration guard = draft.policy().margins().guard();
+        Instant end = draft.now.plus(draft.policy().margins().lease());
+        end = earlier(end, action.deadline());
+        for (Counter counter : draft.account.counters()) {
+            if (counter.limit().actionType().covers(action.type())) {
+                end = earlier(end, end(counter, guard));
+            }
+        }
+        RetryWindow retry = action.retry();
+        return retry == null ? end : earlier(end, retry.lastStart());
+    }
+
+    /** The latest end of a lease in the counter's window. */
+    static Instant end(Counter counter, Duration guard) {
+        return counter.window().end().minus(guard);
+    }
+
+    /** Whether the same key can still be tried again. */
+    static boolean keyIsUsable(Draft draft, RetryWindow retry, Instant start) {
+        return !start.plus(draft.settings.shortestLease()).isAfter(retry.lastStart());
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+}

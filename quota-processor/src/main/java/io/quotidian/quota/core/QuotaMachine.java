@@ -1,0 +1,51 @@
+package io.quotidian.quota.core;
+
+import io.quotidian.quota.core.account.Account;
+import io.quotidian.quota.core.account.Attempt;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Decides. The same state, input and moment always give the same decision; time advances before an input applies.
+ *
+ * <p>A grant counts in every window in which its send may have been, or may still be, seen (the interval rule).
+ */
+public final class QuotaMachine {
+
+    private final Settings settings;
+
+    public QuotaMachine(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Decides upon one input.
+     *
+     * @param now the processor's calendar clock; a value before the account's own clock counts as that clock
+     */
+    public Decision decide(State state, Input input, Instant now) {
+        Draft draft = new Draft(settings, state, now);
+        if (input instanceof Input.Recorded recorded && !draft.apply(recorded.position())) {
+            return draft.decision();
+        }
+        Passage.advance(draft);
+        switch (input) {
+            case Input.EventArrived arrived -> Arrival.accept(draft, arrived);
+            case Input.OutcomeReported reported -> Settlement.settle(draft, reported.outcome());
+            case Input.CommandGiven given -> Ordering.obey(draft, given.command());
+            case Input.Woken ignored -> draft.account = draft.account.withWakeAt(null);
+            case Input.InquiryDue due -> Inquiry.raise(draft, due.attempt());
+            case Input.Offered ignored -> Release.offer(draft);
+            case Input.TurnEnded ended -> Inquiry.sleep(draft, ended);
+        }
+        return draft.decision();
+    }
+
+    /** The attempts that the ledger must be asked about now, the bound of one turn at most. */
+    public List<Attempt> overdue(Account account, Instant now) {
+        return account.unresolved().stream()
+                .filter(attempt -> Inquiry.isDue(attempt, now))
+                .limit(settings.bounds().inquiries())
+                .toList();
+    }
+}

@@ -1,0 +1,36 @@
+package io.quotidian.quota.core;
+
+import io.quotidian.quota.core.action.Action;
+import io.quotidian.quota.core.action.Reason;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change of state and why: what quota-decisions tells.
+ *
+ * @param sequence 1, 2, … per account, without gaps
+ * @param action as it is after the decision; absent for commands
+ * @param attempt the attempt concerned; 0 if none
+ * @param counters the limits that apply, after the decision
+ * @param binding the limit that holds the action back, if one does
+ * @param nextEligible the earliest moment it may be granted, as far as is known now
+ * @param notAfter of a grant: the end of its lease
+ */
+public record Report(
+        long sequence,
+        Instant decidedAt,
+        Verdict verdict,
+        Reason reason,
+        @Nullable Action action,
+        int attempt,
+        long policyVersion,
+        List<CounterView> counters,
+        @Nullable CounterView binding,
+        @Nullable Instant nextEligible,
+        @Nullable Instant notAfter) {
+
+    public Report {
+        counters = List.copyOf(counters);
+    }
+}

@@ -1,0 +1,25 @@
+package io.quotidian.quota.core.action;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A charged attempt, kept as long as the action is remembered, so that a changed policy can be recounted.
+ *
+ * @param lastSeen the latest moment at which the third party can have seen it, guard not included; absent: still open
+ */
+public record Charge(
+        int attempt, Instant grantedAt, @Nullable Instant lastSeen, Fate fate) {
+
+    /** What became of a charged attempt. */
+    public enum Fate {
+        OPEN,
+        UNCERTAIN,
+        SENT,
+        REFUSED
+    }
+
+    public Charge ended(Fate next, Instant seen) {
+        return new Charge(attempt, grantedAt, seen, next);
+    }
+}

@@ -1,0 +1,54 @@
+package io.quotidian.quota.core.action;
+
+import java.util.regex.Pattern;
+
+/**
+ * Why a decision was made: a short code of lower-case letters, digits and underscores. The processor's own are the
+ * constants here; outcomes bring the worker's. All are explained in {@code docs/reasons.md}.
+ */
+public record Reason(String code) {
+
+    public static final Reason GRANTED = new Reason("granted");
+    public static final Reason QUEUED_BEHIND = new Reason("queued_behind");
+    public static final Reason SEALED = new Reason("sealed");
+    public static final Reason EMERGENCY_STOP = new Reason("emergency_stop");
+    public static final Reason PAUSED = new Reason("paused");
+    public static final Reason CREDIT = new Reason("credit");
+    public static final Reason CIRCUIT_OPEN = new Reason("circuit_open");
+    public static final Reason CIRCUIT_PROBING = new Reason("circuit_probing");
+    public static final Reason RETRY_AFTER = new Reason("retry_after");
+    public static final Reason SPACING = new Reason("spacing");
+    public static final Reason UNRESOLVED_CAP = new Reason("unresolved_cap");
+    public static final Reason NOT_BEFORE = new Reason("not_before");
+    public static final Reason BACKOFF = new Reason("backoff");
+    public static final Reason WINDOW_GUARD = new Reason("window_guard");
+    public static final Reason LIMIT = new Reason("limit");
+    public static final Reason WINDOW_SEALED = new Reason("window_sealed");
+    public static final Reason TOO_LATE = new Reason("too_late");
+    public static final Reason DUPLICATE = new Reason("duplicate");
+    public static final Reason QUEUE_FULL = new Reason("queue_full");
+    public static final Reason EXPIRED = new Reason("expired");
+    public static final Reason QUEUE_TIME = new Reason("queue_time");
+    public static final Reason ATTEMPTS_USED_UP = new Reason("attempts_used_up");
+    public static final Reason KEY_LIFETIME_OVER = new Reason("key_lifetime_over");
+    public static final Reason INQUIRY = new Reason("inquiry");
+    public static final Reason ALREADY_RESOLVED = new Reason("already_resolved");
+    public static final Reason POLICY_SET = new Reason("policy_set");
+    public static final Reason POLICY_LEAVES_NO_ROOM = new Reason("policy_leaves_no_room");
+    public static final Reason RESUMED = new Reason("resumed");
+    public static final Reason CIRCUIT_RESET = new Reason("circuit_reset");
+    public static final Reason STALE_VERSION = new Reason("stale_version");
+
+    private static final Pattern CODE = Pattern.compile("[a-z0-9_]{1,64}");
+
+    public Reason {
+        if (!CODE.matcher(code).matches()) {
+            throw new IllegalArgumentException("a reason is 1 to 64 of [a-z0-9_], is: " + code);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return code;
+    }
+}

@@ -1,0 +1,43 @@
+package io.quotidian.quota.core.action;
+
+import io.quotidian.quota.core.id.ActionType;
+import io.quotidian.quota.core.id.RunId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How much of a run is charged, by action type. Kept whether or not a limit names it, so that a new RUN limit starts
+ * from knowledge.
+ */
+public record Run(RunId id, Map<ActionType, Integer> charged, Instant forgetAt) {
+    public Run {
+        charged = Map.copyOf(charged);
+    }
+
+    public static Run begin(RunId id) {
+        return new Run(id, Map.of(), Instant.MIN);
+    }
+
+    /** What a limit on this type counts. */
+    public int chargedTo(ActionType limitType) {
+        return charged.entrySet().stream()
+                .filter(e -> limitType.covers(e.getKey()))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+    }
+
+    public Run charge(ActionType type, Instant keepUntil) {
+        return add(type, 1, keepUntil);
+    }
+
+    public Run refund(ActionType type) {
+        return add(type, -1, forgetAt);
+    }
+
+    private Run add(ActionType type, int by, Instant keepUntil) {
+        Map<ActionType, Integer> next = new HashMap<>(charged);
+        next.merge(type, by, (a, b) -> Math.max(0, a + b));
+        return new Run(id, next, keepUntil.isAfter(forgetAt) ? keepUntil : forgetAt);
+    }
+}

@@ -1,0 +1,5 @@
+/** Identities of accounts, actions, runs and action types. */
+@NullMarked
+package io.quotidian.quota.core.id;
+
+import org.jspecify.annotations.NullMarked;
