@@ -26,7 +26,7 @@ public record KafkaSettings(
 
     private static final String CLIENT = "QUOTIDIAN_KAFKA_";
     private static final Pattern SERVERS = Pattern.compile("[^\\s,]+:\\d{1,5}(,[^\\s,]+:\\d{1,5})*");
-    private static final Pattern PREFIX = Pattern.compile("([a-z0-9][a-z0-9-]{0,62})?");
+    private static final Pattern PREFIX = Pattern.compile("([a-z0-9]([a-z0-9-]{0,61})?-)?");
 
     /** The promises rest on these; no environment may change them. */
     private static final Set<String> FIXED = Set.of(
@@ -50,7 +50,7 @@ public record KafkaSettings(
                 "QUOTIDIAN_TOPIC_PREFIX",
                 topicPrefix,
                 PREFIX,
-                "Use lower-case letters, digits and hyphens, at most 63, such as acme-");
+                "Use lower-case letters, digits and hyphens, at most 63, a hyphen last, such as acme-");
         client = Map.copyOf(client);
     }
 

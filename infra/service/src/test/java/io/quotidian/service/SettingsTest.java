@@ -86,7 +86,7 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Acme-", "a.b", "a_b", "-a"})
+    @ValueSource(strings = {"Acme-", "a.b", "a_b-", "-a-", "acme"})
     void shouldRefuseAPrefixThatKubernetesWould(String prefix) {
         assertThatExceptionOfType(SettingException.class)
                 .isThrownBy(() -> KafkaSettings.from(Variables.of(Map.of("QUOTIDIAN_TOPIC_PREFIX", prefix))));
