@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.local.thirdparty;
+
+import org.jspecify.annotations.NullMarked;

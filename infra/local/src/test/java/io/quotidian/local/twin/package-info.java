@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.local.twin;
+
+import org.jspecify.annotations.NullMarked;
