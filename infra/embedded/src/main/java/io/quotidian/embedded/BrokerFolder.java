@@ -1,0 +1,90 @@
+package io.quotidian.embedded;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.metadata.storage.Formatter;
+
+/** A broker's folder on disk, and the settings that suit one broker on a small machine. */
+record BrokerFolder(Path dir) {
+    private static final int NODE_ID = 1;
+    private static final String CONTROLLER = "CONTROLLER";
+
+    /** Marks the folder as this cluster's; one that is already marked stays as it is. */
+    void format() {
+        try {
+            Files.createDirectories(dir);
+            Formatter formatter = new Formatter()
+                    .setClusterId(Uuid.randomUuid().toString())
+                    .setNodeId(NODE_ID)
+                    .setControllerListenerName(CONTROLLER)
+                    .setMetadataLogDirectory(dir.toString())
+                    .addDirectory(dir.toString())
+                    .setIgnoreFormatted(true)
+                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false));
+            if (Files.notExists(dir.resolve("meta.properties"))) {
+                formatter.run();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The broker's folder cannot be prepared: " + dir, e);
+        } catch (Exception e) { // Formatter.run declares Exception; whatever it throws, there is no broker.
+            throw new IllegalStateException("The broker's folder cannot be formatted: " + dir, e);
+        }
+    }
+
+    Properties properties(int port, int controllerPort, Map<String, String> overrides) {
+        Properties properties = new Properties();
+        properties.putAll(identity(port, controllerPort));
+        properties.putAll(ONE_COPY);
+        properties.putAll(SMALL);
+        properties.putAll(overrides);
+        return properties;
+    }
+
+    private Map<String, String> identity(int port, int controllerPort) {
+        String listener = "PLAINTEXT://" + FreePort.HOST + ":" + port;
+        return Map.of(
+                "process.roles",
+                "broker,controller",
+                "node.id",
+                Integer.toString(NODE_ID),
+                "controller.quorum.voters",
+                NODE_ID + "@" + FreePort.HOST + ":" + controllerPort,
+                "controller.listener.names",
+                CONTROLLER,
+                "listeners",
+                listener + "," + CONTROLLER + "://" + FreePort.HOST + ":" + controllerPort,
+                "advertised.listeners",
+                listener,
+                "listener.security.protocol.map",
+                "PLAINTEXT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT",
+                "log.dirs",
+                dir.toString());
+    }
+
+    private static final Map<String, String> ONE_COPY = Map.of(
+            "offsets.topic.replication.factor", "1",
+            "transaction.state.log.replication.factor", "1",
+            "transaction.state.log.min.isr", "1",
+            "share.coordinator.state.topic.replication.factor", "1",
+            "share.coordinator.state.topic.min.isr", "1");
+
+    /** Little memory, few threads, and no waiting for members that do not come. */
+    private static final Map<String, String> SMALL = Map.of(
+            "offsets.topic.num.partitions", "4",
+            "transaction.state.log.num.partitions", "4",
+            "share.coordinator.state.topic.num.partitions", "1",
+            "group.initial.rebalance.delay.ms", "0",
+            "auto.create.topics.enable", "false",
+            "num.network.threads", "2",
+            "num.io.threads", "4",
+            "log.cleaner.dedupe.buffer.size", "4194304",
+            "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000",
+            "controlled.shutdown.enable", "false");
+}

@@ -1,0 +1,36 @@
+package io.quotidian.embedded;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Children die with their parent, however it dies: the parent holds the other end of a child's standard input, and the
+ * operating system closes it when the parent is gone.
+ */
+public final class ParentWatch {
+    private ParentWatch() {}
+
+    /** Ends this process at once when the parent is gone. */
+    public static void start() {
+        start(() -> Runtime.getRuntime().halt(0));
+    }
+
+    /** Runs this, once, when the parent is gone. */
+    public static void start(Runnable orphaned) {
+        Thread.ofPlatform().daemon().name("parent-watch").start(() -> {
+            awaitEnd(System.in);
+            orphaned.run();
+        });
+    }
+
+    private static void awaitEnd(InputStream input) {
+        try {
+            while (input.read() >= 0) {
+                // What a parent might say is of no interest; that it is there is.
+            }
+        } catch (IOException e) {
+            // A broken pipe says the same as its end.
+            return;
+        }
+    }
+}

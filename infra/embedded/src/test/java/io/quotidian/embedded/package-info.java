@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.embedded;
+
+import org.jspecify.annotations.NullMarked;
