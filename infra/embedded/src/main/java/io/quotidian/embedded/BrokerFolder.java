@@ -76,15 +76,17 @@ record BrokerFolder(Path dir) {
             "share.coordinator.state.topic.min.isr", "1");
 
     /** Little memory, few threads, and no waiting for members that do not come. */
-    private static final Map<String, String> SMALL = Map.of(
-            "offsets.topic.num.partitions", "4",
-            "transaction.state.log.num.partitions", "4",
-            "share.coordinator.state.topic.num.partitions", "1",
-            "group.initial.rebalance.delay.ms", "0",
-            "auto.create.topics.enable", "false",
-            "num.network.threads", "2",
-            "num.io.threads", "4",
-            "log.cleaner.dedupe.buffer.size", "4194304",
-            "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000",
-            "controlled.shutdown.enable", "false");
+    private static final Map<String, String> SMALL = Map.ofEntries(
+            Map.entry("offsets.topic.num.partitions", "4"),
+            Map.entry("transaction.state.log.num.partitions", "4"),
+            Map.entry("share.coordinator.state.topic.num.partitions", "1"),
+            Map.entry("group.initial.rebalance.delay.ms", "0"),
+            Map.entry("auto.create.topics.enable", "false"),
+            Map.entry("num.network.threads", "2"),
+            Map.entry("num.io.threads", "4"),
+            Map.entry("log.cleaner.dedupe.buffer.size", "4194304"),
+            Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),
+            // After a kill the broker waits this long for its former self before it may register again.
+            Map.entry("broker.session.timeout.ms", "3000"),
+            Map.entry("broker.heartbeat.interval.ms", "500"));
 }
