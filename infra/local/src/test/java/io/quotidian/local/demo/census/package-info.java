@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.local.demo.census;
+
+import org.jspecify.annotations.NullMarked;

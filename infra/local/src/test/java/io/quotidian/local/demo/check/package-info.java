@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.local.demo.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.local.demo.input;
+
+import org.jspecify.annotations.NullMarked;
