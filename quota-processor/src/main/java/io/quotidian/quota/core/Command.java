@@ -8,7 +8,12 @@ public sealed interface Command {
     long version();
 
     /** Replaces the policy; the charges that are remembered are recounted under the new one. */
-    record SetPolicy(long version, Policy policy, History history) implements Command {}
+    record SetPolicy(long version, Policy policy, History history) implements Command {
+
+        public SetPolicy recountingFrom(History remembered) {
+            return new SetPolicy(version, policy, remembered);
+        }
+    }
 
     record Pause(long version) implements Command {}
 

@@ -13,6 +13,9 @@ public record History(List<Entry> entries, boolean complete) {
 
     public static final History NOTHING = new History(List.of(), true);
 
+    /** Nobody looked: whatever is counted from it is sealed. */
+    public static final History UNKNOWN = new History(List.of(), false);
+
     public History {
         entries = List.copyOf(entries);
     }

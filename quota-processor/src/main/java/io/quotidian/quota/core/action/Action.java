@@ -38,6 +38,11 @@ public record Action(
 
     /** Actions of a lane are held back by the same limits. */
     public String lane() {
+        return lane(type, run);
+    }
+
+    /** The lane of an action of this type and run. */
+    public static String lane(ActionType type, @Nullable RunId run) {
         return type.value() + '|' + (run == null ? "" : run.value());
     }
 

@@ -1,0 +1,74 @@
+package io.quotidian.quota;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quotidian.quota.core.QuotaMachine;
+import io.quotidian.quota.stream.QuotaMetrics;
+import io.quotidian.quota.stream.Seals;
+import io.quotidian.schemas.clock.ScaledClock;
+import io.quotidian.service.DependencyCheck;
+import io.quotidian.service.KafkaSettings;
+import io.quotidian.service.Variables;
+import java.util.function.Supplier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ProcessorConfiguration {
+
+    @Bean
+    ProcessorSettings processorSettings(Variables variables) {
+        return ProcessorSettings.from(variables);
+    }
+
+    @Bean
+    Seals seals() {
+        return new Seals();
+    }
+
+    @Bean
+    QuotaStreams quotaStreams(
+            KafkaSettings kafka, ProcessorSettings settings, ScaledClock clock, Seals seals, MeterRegistry registry) {
+        return new QuotaStreams(
+                kafka,
+                settings,
+                clock,
+                new QuotaMachine(settings.core(clock)),
+                seals,
+                new QuotaMetrics(registry, clock),
+                registry);
+    }
+
+    @Bean
+    DependencyCheck streamsCheck(QuotaStreams streams) {
+        return check("streams", streams::status);
+    }
+
+    @Bean
+    DependencyCheck epochCheck(Seals seals) {
+        return check(
+                "epoch",
+                () -> seals.partitions().isEmpty()
+                        ? DependencyCheck.OK
+                        : "sealed: partitions %s grant nothing; see the log, or run ./quotidian init on a new cluster"
+                                .formatted(seals.partitions()));
+    }
+
+    private static DependencyCheck check(String name, Supplier<String> status) {
+        return new DependencyCheck() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public boolean required() {
+                return true;
+            }
+
+            @Override
+            public String status() {
+                return status.get();
+            }
+        };
+    }
+}

@@ -1,0 +1,165 @@
+package io.quotidian.quota;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.quotidian.quota.core.QuotaMachine;
+import io.quotidian.quota.stream.ProcessorParts;
+import io.quotidian.quota.stream.QuotaMetrics;
+import io.quotidian.quota.stream.QuotaTopology;
+import io.quotidian.quota.stream.Seals;
+import io.quotidian.schemas.clock.ScaledClock;
+import io.quotidian.schemas.serde.RegistryUnavailableException;
+import io.quotidian.service.DependencyCheck;
+import io.quotidian.service.KafkaSettings;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** Runs the topology: waits for its topics, starts it, and leaves its group in order when the service stops. */
+final class QuotaStreams implements SmartLifecycle, StreamsUncaughtExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(QuotaStreams.class);
+    private static final Duration TOPICS_RETRY = Duration.ofSeconds(1);
+
+    /** A thread that fell over an outage starts again after this. */
+    private static final Duration OUTAGE_PAUSE = Duration.ofSeconds(2);
+
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+    private final KafkaSettings kafka;
+    private final ProcessorSettings settings;
+    private final ScaledClock clock;
+    private final QuotaMachine machine;
+    private final Seals seals;
+    private final QuotaMetrics metrics;
+    private final MeterRegistry registry;
+    private volatile @Nullable KafkaStreams streams;
+    private volatile @Nullable Thread starter;
+
+    QuotaStreams(
+            KafkaSettings kafka,
+            ProcessorSettings settings,
+            ScaledClock clock,
+            QuotaMachine machine,
+            Seals seals,
+            QuotaMetrics metrics,
+            MeterRegistry registry) {
+        this.kafka = kafka;
+        this.settings = settings;
+        this.clock = clock;
+        this.machine = machine;
+        this.seals = seals;
+        this.metrics = metrics;
+        this.registry = registry;
+    }
+
+    @Override
+    public void start() {
+        starter = Thread.ofPlatform().name("quota-streams-start").start(this::startWhenTopicsExist);
+    }
+
+    @Override
+    public void stop() {
+        Thread starting = starter;
+        if (starting != null) {
+            starting.interrupt();
+        }
+        starter = null;
+        KafkaStreams running = streams;
+        if (running != null) {
+            running.close(CloseOptions.timeout(CLOSE_TIMEOUT)
+                    .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return starter != null;
+    }
+
+    String status() {
+        KafkaStreams running = streams;
+        if (running == null) {
+            return "waiting for topics: run ./quotidian init";
+        }
+        return running.state() == KafkaStreams.State.RUNNING
+                ? DependencyCheck.OK
+                : running.state().name();
+    }
+
+    /** An outage passes; anything else is a broken invariant, and the process ends for its supervisor to see. */
+    @Override
+    public StreamThreadExceptionResponse handle(Throwable failure) {
+        if (RegistryUnavailableException.isBehind(failure)) {
+            LOG.atWarn().addKeyValue("cause", failure.getMessage()).log("Schema registry is away: trying again");
+            LockSupport.parkNanos(OUTAGE_PAUSE.toNanos());
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
+        LOG.atError().setCause(failure).log("The processor cannot go on");
+        Thread.ofPlatform().name("quota-exit").start(() -> System.exit(1));
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    private void startWhenTopicsExist() {
+        try (Admin admin = Admin.create(kafka.clientProperties())) {
+            start(partitions(new AccountTopics(admin, kafka.topicPrefix())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IllegalStateException e) {
+            LOG.atError().setCause(e).log("The processor cannot start");
+            System.exit(1);
+        }
+    }
+
+    private int partitions(AccountTopics topics) throws InterruptedException {
+        boolean told = false;
+        while (true) {
+            try {
+                var found = topics.partitions();
+                if (found.isPresent()) {
+                    return found.get();
+                }
+                if (!told) {
+                    LOG.atWarn()
+                            .addKeyValue("topics", topics.missing())
+                            .log("Topics are missing: run './quotidian init'; waiting for them");
+                    told = true;
+                }
+            } catch (ExecutionException e) {
+                LOG.atWarn()
+                        .addKeyValue("cause", String.valueOf(e.getCause()))
+                        .log("Kafka cannot be asked for its topics: trying again");
+            }
+            Thread.sleep(TOPICS_RETRY);
+        }
+    }
+
+    private void start(int partitions) {
+        ProcessorParts parts = new ProcessorParts(
+                machine, clock, kafka.topicPrefix(), partitions, kafka.serdeProperties(), seals, metrics);
+        Topology topology = QuotaTopology.build(parts);
+        Properties properties = new Properties();
+        properties.putAll(StreamsProperties.of(kafka, settings));
+        KafkaStreams created = new KafkaStreams(topology, properties);
+        created.setUncaughtExceptionHandler(this);
+        new KafkaStreamsMetrics(created).bindTo(registry);
+        created.start();
+        streams = created;
+        LOG.atInfo()
+                .addKeyValue("partitions", partitions)
+                .addKeyValue("settings", Map.of("credit", settings.credit(), "threads", settings.threads()))
+                .log("Quota processor started");
+    }
+}

@@ -1,0 +1,44 @@
+package io.quotidian.quota;
+
+import io.quotidian.schemas.Topics;
+import io.quotidian.service.KafkaSettings;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** Kafka Streams' settings: exactly-once inside Kafka, small time-outs for a fast failover. */
+final class StreamsProperties {
+
+    /** A processor that was killed is noticed after this; no smaller than a broker's usual minimum. */
+    private static final int SESSION_TIMEOUT_MILLIS = 6_000;
+
+    private static final int HEARTBEAT_MILLIS = 2_000;
+
+    /** An abandoned transaction blocks readers of committed records this long. */
+    private static final int TRANSACTION_TIMEOUT_MILLIS = 10_000;
+
+    /** Streams would wait 100 ms for more records before each send. */
+    private static final int LINGER_MILLIS = 5;
+
+    private StreamsProperties() {}
+
+    static Map<String, Object> of(KafkaSettings kafka, ProcessorSettings settings) {
+        Map<String, Object> properties = kafka.clientProperties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, Topics.applicationId(kafka.topicPrefix()));
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                settings.commitInterval().toMillis());
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
+        properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MILLIS);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MILLIS);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MILLIS);
+        properties.put(
+                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_TIMEOUT_MILLIS);
+        return properties;
+    }
+}

@@ -1,0 +1,28 @@
+package io.quotidian.quota.stream;
+
+import io.quotidian.avro.state.BodyRow;
+import io.quotidian.quota.core.Command;
+import io.quotidian.quota.core.Outcome;
+import io.quotidian.quota.core.Partition;
+import io.quotidian.quota.core.id.AccountId;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** What an input record turns out to be. */
+sealed interface Admission {
+
+    record Event(AccountId account, io.quotidian.quota.core.Event event, BodyRow body) implements Admission {}
+
+    record Order(AccountId account, Command command) implements Admission {}
+
+    record Result(AccountId account, Outcome outcome) implements Admission {}
+
+    /** A command for every account: what it does to the partition. */
+    record Broadcast(UnaryOperator<Partition> change) implements Admission {}
+
+    /** In the wrong partition, or under another key than its account. */
+    record Misrouted(String accountId) implements Admission {}
+
+    /** Unreadable, out of bounds or not supported. */
+    record Refused(String reason, String detail, @Nullable Throwable cause) implements Admission {}
+}

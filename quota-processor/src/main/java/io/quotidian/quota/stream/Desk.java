@@ -1,0 +1,84 @@
+package io.quotidian.quota.stream;
+
+import io.quotidian.avro.InputPosition;
+import io.quotidian.avro.state.BodyRow;
+import io.quotidian.quota.core.Decision;
+import io.quotidian.quota.core.Input;
+import io.quotidian.quota.core.Partition;
+import io.quotidian.quota.core.QuotaMachine;
+import io.quotidian.quota.core.State;
+import io.quotidian.quota.core.action.Action;
+import io.quotidian.quota.core.id.AccountId;
+import io.quotidian.quota.stream.store.Rows;
+import io.quotidian.schemas.clock.ScaledClock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a partition's decisions are made: the core decides first, then everything is written. A failure while writing
+ * crashes the task, and the transaction with it.
+ */
+final class Desk {
+
+    private final QuotaMachine machine;
+    private final ScaledClock clock;
+    private final Rows rows;
+    private final Emitter emitter;
+
+    Desk(QuotaMachine machine, ScaledClock clock, Rows rows, Emitter emitter) {
+        this.machine = machine;
+        this.clock = clock;
+        this.rows = rows;
+        this.emitter = emitter;
+    }
+
+    /** Now, as precise as the state keeps it. */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    Partition partition() {
+        return rows.partition();
+    }
+
+    QuotaMachine machine() {
+        return machine;
+    }
+
+    /** Decides and carries out. */
+    Decision decide(State before, Input input, InputPosition position, Headers trace) {
+        return decide(before, input, null, position, trace);
+    }
+
+    /** Decides upon an event; an action that it begins keeps the body for its grants. */
+    Decision decide(State before, Input input, @Nullable BodyRow body, InputPosition position, Headers trace) {
+        Decision decision = machine.decide(before, input, now());
+        Action action = decision.next().action();
+        if (body != null
+                && before.action() == null
+                && action != null
+                && !action.status().isTerminal()) {
+            rows.put(before.account().id(), action.id(), body);
+        }
+        rows.save(before, decision.next());
+        emitter.emit(decision, position, trace);
+        return decision;
+    }
+
+    /** Applies a command for every account. */
+    Partition change(UnaryOperator<Partition> change) {
+        Partition before = rows.partition();
+        Partition after = change.apply(before);
+        rows.savePartition(before, after);
+        return after;
+    }
+
+    /** Decides upon something that concerns one action of a waking account; it is loaded afresh. */
+    Decision decideOn(AccountId account, Action action, Input input, InputPosition position) {
+        State before = rows.load(account, action.id(), action.run());
+        return decide(before, input, position, Emitter.traced(rows.body(account, action.id())));
+    }
+}

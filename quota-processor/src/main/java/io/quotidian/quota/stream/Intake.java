@@ -1,0 +1,136 @@
+package io.quotidian.quota.stream;
+
+import io.quotidian.avro.AccountCommand;
+import io.quotidian.avro.ActionOutcome;
+import io.quotidian.avro.ContactEvent;
+import io.quotidian.quota.core.id.AccountId;
+import io.quotidian.quota.stream.mapping.CommandMapping;
+import io.quotidian.quota.stream.mapping.EventMapping;
+import io.quotidian.quota.stream.mapping.OutcomeMapping;
+import io.quotidian.schemas.AccountCommandRules;
+import io.quotidian.schemas.ContactEventRules;
+import io.quotidian.schemas.Partitions;
+import io.quotidian.schemas.Topic;
+import io.quotidian.schemas.Topics;
+import io.quotidian.schemas.Violation;
+import io.quotidian.schemas.clock.ScaledClock;
+import io.quotidian.schemas.serde.AvroDeserializer;
+import io.quotidian.schemas.serde.UndecodableRecordException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes and checks input records. An unreachable registry is no fault of the record and passes through as it is. */
+final class Intake {
+
+    private final int partitions;
+    private final ScaledClock clock;
+    private final AvroDeserializer<ContactEvent> events = new AvroDeserializer<>(ContactEvent.class);
+    private final AvroDeserializer<AccountCommand> commands = new AvroDeserializer<>(AccountCommand.class);
+    private final AvroDeserializer<ActionOutcome> outcomes = new AvroDeserializer<>(ActionOutcome.class);
+
+    /**
+     * An intake for one task.
+     *
+     * @param partitions of every topic that is keyed by account
+     */
+    Intake(int partitions, ScaledClock clock, Map<String, Object> serdeProperties) {
+        this.partitions = partitions;
+        this.clock = clock;
+        events.configure(serdeProperties, false);
+        commands.configure(serdeProperties, false);
+        outcomes.configure(serdeProperties, false);
+    }
+
+    Admission admit(Topic<?> topic, int partition, Record<byte[], byte[]> record) {
+        try {
+            if (topic.equals(Topics.CONTACT_EVENTS)) {
+                return event(partition, record);
+            }
+            return topic.equals(Topics.ACCOUNT_COMMANDS) ? command(partition, record) : outcome(partition, record);
+        } catch (UndecodableRecordException e) {
+            return new Admission.Refused("undecodable", String.valueOf(e.getMessage()), e);
+        } catch (IllegalArgumentException e) {
+            return new Admission.Refused("unsupported", String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Admission event(int partition, Record<byte[], byte[]> record) {
+        ContactEvent event = decoded(events, Topics.CONTACT_EVENTS, record);
+        if (event == null) {
+            return empty();
+        }
+        List<Violation> violations = ContactEventRules.violations(event);
+        if (!violations.isEmpty()) {
+            return refused(violations);
+        }
+        String account = event.getAccountId();
+        return atHome(
+                account,
+                partition,
+                record,
+                () -> new Admission.Event(
+                        new AccountId(account), EventMapping.event(event), EventMapping.body(event, record.headers())));
+    }
+
+    private Admission command(int partition, Record<byte[], byte[]> record) {
+        AccountCommand command = decoded(commands, Topics.ACCOUNT_COMMANDS, record);
+        if (command == null) {
+            return empty();
+        }
+        List<Violation> violations = AccountCommandRules.violations(command);
+        if (!violations.isEmpty()) {
+            return refused(violations);
+        }
+        String account = command.getAccountId();
+        return account.equals(CommandMapping.EVERY_ACCOUNT)
+                ? new Admission.Broadcast(CommandMapping.broadcast(command))
+                : atHome(
+                        account,
+                        partition,
+                        record,
+                        () -> new Admission.Order(new AccountId(account), CommandMapping.command(command)));
+    }
+
+    private Admission outcome(int partition, Record<byte[], byte[]> record) {
+        ActionOutcome outcome = decoded(outcomes, Topics.ACTION_OUTCOMES, record);
+        return outcome == null
+                ? empty()
+                : atHome(
+                        outcome.getAccountId(),
+                        partition,
+                        record,
+                        () -> new Admission.Result(
+                                new AccountId(outcome.getAccountId()), OutcomeMapping.outcome(outcome, clock)));
+    }
+
+    /** librdkafka's clients hash keys differently from Java's: an account must still be decided in one place. */
+    private Admission atHome(
+            String accountId, int partition, Record<byte[], byte[]> record, Supplier<Admission> admission) {
+        boolean underItsKey =
+                record.key() != null && accountId.equals(new String(record.key(), StandardCharsets.UTF_8));
+        boolean inItsPartition = Partitions.of(accountId, partitions) == partition;
+        return underItsKey && inItsPartition ? admission.get() : new Admission.Misrouted(accountId);
+    }
+
+    private static <T extends SpecificRecord> @Nullable T decoded(
+            AvroDeserializer<T> deserializer, Topic<T> topic, Record<byte[], byte[]> record) {
+        return deserializer.deserialize(topic.name(), record.headers(), record.value());
+    }
+
+    private static Admission refused(List<Violation> violations) {
+        String detail = violations.stream()
+                .map(violation -> violation.field() + ": " + violation.message())
+                .collect(Collectors.joining("; "));
+        return new Admission.Refused("invalid", detail, null);
+    }
+
+    private static Admission empty() {
+        return new Admission.Refused("empty", "a tombstone means nothing on this topic", null);
+    }
+}

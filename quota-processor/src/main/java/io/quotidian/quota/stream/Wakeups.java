@@ -1,0 +1,55 @@
+package io.quotidian.quota.stream;
+
+import io.quotidian.avro.InputPosition;
+import io.quotidian.quota.core.id.AccountId;
+import io.quotidian.quota.stream.store.Forgetting;
+import io.quotidian.quota.stream.store.Rows;
+import io.quotidian.quota.stream.store.Scans;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+
+/** Gives the accounts that are due their turns. A punctuation costs what is due, not what exists. */
+final class Wakeups {
+
+    /** How often due accounts are looked for. */
+    private static final Duration INTERVAL = Duration.ofMillis(25);
+
+    /** Time one punctuation may take: far below the transaction time-out, which all tasks of a thread share. */
+    private static final Duration BUDGET = Duration.ofMillis(200);
+
+    /** Accounts that get a turn before the clock is looked at again. */
+    private static final int BATCH = 32;
+
+    /** How often the dedup memory is swept, a step at a time. */
+    private static final Duration SWEEP = Duration.ofSeconds(1);
+
+    private final Desk desk;
+    private final Rows rows;
+    private final Scans scans;
+    private final Forgetting forgetting;
+    private final InputPosition wakeUp;
+
+    Wakeups(Desk desk, Rows rows, Scans scans, Forgetting forgetting, int partition) {
+        this.desk = desk;
+        this.rows = rows;
+        this.scans = scans;
+        this.forgetting = forgetting;
+        this.wakeUp = new InputPosition(null, partition, -1L);
+    }
+
+    void schedule(ProcessorContext<Object, Object> context) {
+        context.schedule(INTERVAL, PunctuationType.WALL_CLOCK_TIME, ignored -> wake());
+        context.schedule(SWEEP, PunctuationType.WALL_CLOCK_TIME, ignored -> forgetting.step(desk.now()));
+    }
+
+    private void wake() {
+        long deadline = System.nanoTime() + BUDGET.toNanos();
+        List<AccountId> due;
+        do {
+            due = scans.wakeUps(desk.now(), BATCH);
+            due.forEach(account -> new Turn(desk, rows, scans, account, wakeUp).take());
+        } while (due.size() == BATCH && System.nanoTime() < deadline);
+    }
+}

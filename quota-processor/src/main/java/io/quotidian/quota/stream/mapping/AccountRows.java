@@ -1,0 +1,165 @@
+package io.quotidian.quota.stream.mapping;
+
+import io.quotidian.avro.QuotaPolicy;
+import io.quotidian.avro.state.AccountRow;
+import io.quotidian.avro.state.AttemptRow;
+import io.quotidian.avro.state.CircuitRow;
+import io.quotidian.avro.state.CounterRow;
+import io.quotidian.quota.core.account.Account;
+import io.quotidian.quota.core.account.Applied;
+import io.quotidian.quota.core.account.Attempt;
+import io.quotidian.quota.core.account.Attempt.Progress;
+import io.quotidian.quota.core.account.Backlog;
+import io.quotidian.quota.core.account.Circuit;
+import io.quotidian.quota.core.account.Counter;
+import io.quotidian.quota.core.account.Orders;
+import io.quotidian.quota.core.account.Pace;
+import io.quotidian.quota.core.id.AccountId;
+import io.quotidian.quota.core.id.ActionId;
+import io.quotidian.quota.core.id.ActionType;
+import io.quotidian.quota.core.policy.CalendarWindow;
+import io.quotidian.quota.core.policy.Limit;
+import io.quotidian.quota.core.policy.Policy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** An account and its row. */
+public final class AccountRows {
+
+    private AccountRows() {}
+
+    public static AccountRow row(Account account) {
+        Policy policy = account.orders().policy();
+        return new AccountRow(
+                account.sequence(),
+                account.clock(),
+                account.applied().events(),
+                account.applied().commands(),
+                account.applied().outcomes(),
+                policy == null ? null : PolicyMapping.stored(policy),
+                account.orders().policyVersion(),
+                account.orders().paused(),
+                account.orders().pauseVersion(),
+                account.counters().stream().map(AccountRows::row).toList(),
+                account.unresolved().stream().map(AccountRows::row).toList(),
+                stored(account.pace().lastGrantAt()),
+                stored(account.pace().heldUntil()),
+                row(account.circuit()),
+                account.backlog().size(),
+                account.backlog().nextSequence(),
+                account.backlog().cursor(),
+                account.wakeAt());
+    }
+
+    public static Account account(AccountId id, AccountRow row) {
+        QuotaPolicy policy = row.getPolicy();
+        return new Account(
+                id,
+                row.getSequence(),
+                row.getClock(),
+                new Applied(row.getAppliedEvents(), row.getAppliedCommands(), row.getAppliedOutcomes()),
+                new Orders(
+                        policy == null ? null : PolicyMapping.policy(policy),
+                        row.getPolicyVersion(),
+                        row.getPaused(),
+                        row.getPauseVersion()),
+                row.getCounters().stream().map(AccountRows::counter).toList(),
+                row.getUnresolved().stream().map(AccountRows::attempt).toList(),
+                new Pace(loaded(row.getLastGrantAt()), loaded(row.getHeldUntil())),
+                circuit(row.getCircuit()),
+                new Backlog(row.getQueued(), row.getNextSequence(), row.getCursor()),
+                row.getWakeAt());
+    }
+
+    private static CounterRow row(Counter counter) {
+        return new CounterRow(
+                counter.limit().actionType().value(),
+                PolicyMapping.kind(counter.limit().window()),
+                counter.limit().max(),
+                counter.window().start(),
+                counter.window().end(),
+                counter.charged(),
+                counter.lateResolved(),
+                counter.sealed());
+    }
+
+    private static Counter counter(CounterRow row) {
+        return new Counter(
+                new Limit(new ActionType(row.getActionType()), PolicyMapping.window(row.getWindow()), row.getMax()),
+                new CalendarWindow(row.getStart(), row.getEnd()),
+                row.getCharged(),
+                row.getLateResolved(),
+                row.getSealed());
+    }
+
+    private static AttemptRow row(Attempt attempt) {
+        Progress.@Nullable Open open = attempt.progress() instanceof Progress.Open o ? o : null;
+        Progress.@Nullable Settling settling = attempt.progress() instanceof Progress.Settling s ? s : null;
+        return new AttemptRow(
+                attempt.action().value(),
+                attempt.number(),
+                attempt.type().value(),
+                attempt.run() == null ? null : attempt.run().value(),
+                attempt.grantedAt(),
+                attempt.notAfter(),
+                attempt.generation(),
+                open == null ? 0 : open.inquiries(),
+                open == null ? null : open.nextInquiry(),
+                settling == null ? null : settling.until());
+    }
+
+    private static Attempt attempt(AttemptRow row) {
+        Instant settlesAt = row.getSettlesAt();
+        return new Attempt(
+                new ActionId(row.getActionId()),
+                row.getNumber(),
+                new ActionType(row.getActionType()),
+                EventMapping.runId(row.getRunId()),
+                row.getGrantedAt(),
+                row.getNotAfter(),
+                row.getGeneration(),
+                settlesAt != null
+                        ? new Progress.Settling(settlesAt)
+                        : new Progress.Open(row.getInquiries(), Objects.requireNonNull(row.getNextInquiry())));
+    }
+
+    private static CircuitRow row(Circuit circuit) {
+        return switch (circuit) {
+            case Circuit.Closed closed ->
+                new CircuitRow(UsageMapping.status(closed), closed.generation(), closed.failures(), 0L, null);
+            case Circuit.Open open ->
+                new CircuitRow(
+                        UsageMapping.status(open),
+                        open.generation(),
+                        0,
+                        open.backoff().toMillis(),
+                        open.until());
+            case Circuit.HalfOpen half ->
+                new CircuitRow(
+                        UsageMapping.status(half),
+                        half.generation(),
+                        0,
+                        half.backoff().toMillis(),
+                        null);
+        };
+    }
+
+    private static Circuit circuit(CircuitRow row) {
+        Duration backoff = Duration.ofMillis(row.getBackoffMillis());
+        return switch (row.getStatus()) {
+            case CLOSED -> new Circuit.Closed(row.getGeneration(), row.getFailures());
+            case OPEN -> new Circuit.Open(row.getGeneration(), backoff, Objects.requireNonNull(row.getUntil()));
+            case HALF_OPEN -> new Circuit.HalfOpen(row.getGeneration(), backoff);
+        };
+    }
+
+    private static @Nullable Instant stored(Instant moment) {
+        return moment.equals(Instant.MIN) ? null : moment;
+    }
+
+    private static Instant loaded(@Nullable Instant moment) {
+        return moment == null ? Instant.MIN : moment;
+    }
+}

@@ -1,0 +1,57 @@
+package io.quotidian.quota.stream.mapping;
+
+import io.quotidian.avro.AccountCommand;
+import io.quotidian.avro.EmergencyStop;
+import io.quotidian.avro.Open;
+import io.quotidian.avro.Pause;
+import io.quotidian.avro.ResetCircuit;
+import io.quotidian.avro.Resume;
+import io.quotidian.avro.SetPolicy;
+import io.quotidian.quota.core.Command;
+import io.quotidian.quota.core.History;
+import io.quotidian.quota.core.Partition;
+import java.util.function.UnaryOperator;
+
+/** Commands. */
+public final class CommandMapping {
+
+    /** The key of commands that are written to every partition. */
+    public static final String EVERY_ACCOUNT = "*";
+
+    private CommandMapping() {}
+
+    /**
+     * A command about one account. A policy comes without the history that it must be recounted from.
+     *
+     * @throws IllegalArgumentException if this version does not know it, or a part of it
+     */
+    public static Command command(AccountCommand envelope) {
+        long version = envelope.getVersion();
+        return switch (envelope.getCommand()) {
+            case SetPolicy set ->
+                new Command.SetPolicy(version, PolicyMapping.policy(set.getPolicy()), History.UNKNOWN);
+            case Pause ignored -> new Command.Pause(version);
+            case Resume ignored -> new Command.Resume(version);
+            case ResetCircuit ignored -> new Command.ResetCircuit(version);
+            case Object other -> throw unsupported(other, "one account");
+        };
+    }
+
+    /**
+     * What a command about all accounts does to a partition.
+     *
+     * @throws IllegalArgumentException if this version does not know it
+     */
+    public static UnaryOperator<Partition> broadcast(AccountCommand envelope) {
+        return switch (envelope.getCommand()) {
+            case Open open -> partition -> partition.opened(open.getEpoch(), open.getEpochId());
+            case EmergencyStop stop -> partition -> partition.stopped(stop.getActive(), envelope.getVersion());
+            case Object other -> throw unsupported(other, "every account");
+        };
+    }
+
+    private static IllegalArgumentException unsupported(Object command, String whom) {
+        return new IllegalArgumentException("command %s for %s is not supported by this version"
+                .formatted(command.getClass().getSimpleName(), whom));
+    }
+}

@@ -1,0 +1,82 @@
+package io.quotidian.quota.stream.store;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import org.apache.kafka.common.utils.Bytes;
+
+/**
+ * Builds the store's keys: a letter for the kind of row, then parts in an order that range scans follow. Text parts end
+ * with a zero byte, which no id contains; moments and sequences are eight bytes, big-endian, the sign bit turned.
+ */
+final class RowKey {
+
+    /** Longest key: two ids of 128 bytes, a lane of 257, two numbers, and their separators. */
+    private static final int MAX_BYTES = 600;
+
+    private final ByteBuffer bytes = ByteBuffer.allocate(MAX_BYTES);
+
+    private RowKey(char kind) {
+        bytes.put((byte) kind);
+    }
+
+    static RowKey of(char kind) {
+        return new RowKey(kind);
+    }
+
+    RowKey text(String part) {
+        bytes.put(part.getBytes(StandardCharsets.UTF_8)).put((byte) 0);
+        return this;
+    }
+
+    RowKey moment(Instant moment) {
+        return number(moment.toEpochMilli());
+    }
+
+    RowKey number(long value) {
+        bytes.putLong(value ^ Long.MIN_VALUE);
+        return this;
+    }
+
+    Bytes bytes() {
+        byte[] key = new byte[bytes.position()];
+        bytes.get(0, key);
+        return Bytes.wrap(key);
+    }
+
+    /** The first key behind every key that begins with this one. */
+    Bytes end() {
+        byte[] key = bytes().get();
+        for (int i = key.length - 1; i >= 0; i--) {
+            if (key[i] != (byte) 0xFF) {
+                key[i]++;
+                return Bytes.wrap(Arrays.copyOf(key, i + 1));
+            }
+        }
+        throw new IllegalArgumentException("no key is behind this prefix");
+    }
+
+    /** Reads what the builder wrote, part by part. */
+    static final class Reader {
+        private final ByteBuffer bytes;
+
+        Reader(Bytes key) {
+            bytes = ByteBuffer.wrap(key.get());
+            bytes.get();
+        }
+
+        String text() {
+            int start = bytes.position();
+            int length = 0;
+            while (bytes.get() != 0) {
+                length++;
+            }
+            return new String(bytes.array(), start, length, StandardCharsets.UTF_8);
+        }
+
+        Instant moment() {
+            return Instant.ofEpochMilli(bytes.getLong() ^ Long.MIN_VALUE);
+        }
+    }
+}
