@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
  * constants here; outcomes bring the worker's. All are explained in {@code docs/reasons.md}.
  */
 public record Reason(String code) {
+    /** Before the constants, which are checked against it. */
+    private static final Pattern CODE = Pattern.compile("[a-z0-9_]{1,64}");
 
     public static final Reason GRANTED = new Reason("granted");
     public static final Reason QUEUED_BEHIND = new Reason("queued_behind");
@@ -38,8 +40,6 @@ public record Reason(String code) {
     public static final Reason RESUMED = new Reason("resumed");
     public static final Reason CIRCUIT_RESET = new Reason("circuit_reset");
     public static final Reason STALE_VERSION = new Reason("stale_version");
-
-    private static final Pattern CODE = Pattern.compile("[a-z0-9_]{1,64}");
 
     public Reason {
         if (!CODE.matcher(code).matches()) {
