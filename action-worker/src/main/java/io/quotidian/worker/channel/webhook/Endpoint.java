@@ -1,0 +1,60 @@
+package io.quotidian.worker.channel.webhook;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an account's actions go, and what the third party declares about itself.
+ *
+ * @param key the account it belongs to, or {@link #SHARED} for the configured default
+ * @param url null: nothing is configured
+ * @param idempotent the same idempotency key is never acted on twice within {@code keyLifetime}
+ * @param refusalIsProof a 503 proves that nothing was acted on
+ * @param forbiddenIsAccount a 403 concerns the account, as a 401 does
+ * @param keyLifetime of the calendar's scaled time
+ */
+record Endpoint(
+        String key,
+        @Nullable URI url,
+        List<String> secrets,
+        boolean idempotent,
+        boolean refusalIsProof,
+        boolean forbiddenIsAccount,
+        Duration keyLifetime,
+        boolean disabled) {
+
+    static final String SHARED = "*";
+
+    Endpoint {
+        secrets = List.copyOf(secrets);
+    }
+
+    Endpoint disabledIf(boolean gone) {
+        return new Endpoint(
+                key, url, secrets, idempotent, refusalIsProof, forbiddenIsAccount, keyLifetime, disabled || gone);
+    }
+
+    /** Why nothing can be posted there, or null. */
+    @Nullable
+    String flaw() {
+        if (url == null) {
+            return "no endpoint: set QUOTIDIAN_CHANNEL_WEBHOOK_URL, or one for the account";
+        }
+        String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            return "the endpoint's URL must begin with http:// or https://";
+        }
+        return url.getHost() == null || url.getUserInfo() != null
+                ? "the endpoint's URL needs a host and must not hold a password"
+                : null;
+    }
+
+    /** Without secrets: it is logged. */
+    @Override
+    public String toString() {
+        return "Endpoint[" + key + ", " + url + "]";
+    }
+}

@@ -1,0 +1,11 @@
+package io.quotidian.worker.store;
+
+/** MongoDB did not answer, or not well: the operation may or may not have happened. */
+public final class StoreUnavailableException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public StoreUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
