@@ -1,0 +1,36 @@
+package io.quotidian.backup;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import io.quotidian.backup.epoch.InitCommand;
+import io.quotidian.service.DependencyCheck;
+import io.quotidian.service.MongoSettings;
+import java.util.Arrays;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+
+/** The service; with the first argument {@code init}, the command instead. */
+@SpringBootApplication
+public class BackupAgentApp {
+
+    private static final String INIT = "init";
+
+    public static void main(String[] args) {
+        if (args.length > 0 && args[0].equals(INIT)) {
+            InitCommand.main(Arrays.copyOfRange(args, 1, args.length));
+        } else {
+            SpringApplication.run(BackupAgentApp.class, args);
+        }
+    }
+
+    @Bean
+    MongoClient mongoClient(MongoSettings settings) {
+        return MongoClients.create(settings.uri());
+    }
+
+    @Bean
+    DependencyCheck mongoCheck(MongoClient client, MongoSettings settings) {
+        return new MongoCheck(client.getDatabase(settings.database()));
+    }
+}

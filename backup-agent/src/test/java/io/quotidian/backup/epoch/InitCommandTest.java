@@ -1,0 +1,225 @@
+package io.quotidian.backup.epoch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.quotidian.embedded.EmbeddedBroker;
+import io.quotidian.embedded.EmbeddedDocuments;
+import io.quotidian.schemas.mongo.Collections;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class InitCommandTest {
+
+    private static final int PARTITIONS = 3;
+
+    private static EmbeddedBroker broker;
+    private static EmbeddedDocuments documents;
+    private static int clusters;
+
+    private TestCluster cluster;
+
+    @BeforeAll
+    static void start(@TempDir Path dir) {
+        broker = EmbeddedBroker.start(dir);
+        documents = EmbeddedDocuments.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+        documents.close();
+    }
+
+    @BeforeEach
+    void freshCluster() {
+        cluster = new TestCluster(broker, documents, "t" + ++clusters + "-");
+    }
+
+    @Test
+    void shouldPrepareAFreshCluster() {
+        // When
+        Run run = cluster.init("--partitions", "3", "--grant-partitions", "2");
+
+        // Then
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        Document fence = cluster.fence();
+        assertThat(fence.getString("state")).isEqualTo("OPEN");
+        assertThat(fence.getLong("epoch")).isEqualTo(1);
+        assertThat(fence).doesNotContainKey("closedBy");
+        assertThat(cluster.epochRows())
+                .containsOnlyKeys(0, 1, 2)
+                .allSatisfy((partition, rows) -> assertThat(rows)
+                        .singleElement()
+                        .satisfies(row -> {
+                            assertThat(row.getNumber()).isEqualTo(1);
+                            assertThat(row.getId()).isEqualTo(fence.getString("epochId"));
+                            assertThat(row.getClosed()).isFalse();
+                        }));
+        assertThat(run.out()).contains("The cluster is prepared");
+    }
+
+    @Test
+    void shouldSayThatThereIsNothingToDoTheSecondTime() {
+        // Given
+        cluster.init("--partitions", "3");
+        Document fence = cluster.fence();
+
+        // When
+        Run again = cluster.init("--partitions", "3", "--json");
+
+        // Then
+        assertThat(again.exitCode()).isZero();
+        assertThat(again.json().get("result").asString()).isEqualTo("nothing_to_do");
+        assertThat(again.json().get("epochId").asString()).isEqualTo(fence.getString("epochId"));
+        assertThat(cluster.fence()).isEqualTo(fence);
+        assertThat(cluster.epochRows().values())
+                .allSatisfy(rows -> assertThat(rows).hasSize(1));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Initialisation.Step.class)
+    void shouldGoOnAfterACut(Initialisation.Step lastStep) {
+        // Given
+        assertThatExceptionOfType(TestCluster.Cut.class).isThrownBy(() -> cluster.cutAfter(lastStep, PARTITIONS));
+
+        // When
+        Run run = cluster.init("--partitions", "3", "--json");
+
+        // Then
+        assertThat(run.exitCode()).as(run.out()).isZero();
+        assertThat(cluster.fence().getString("state")).isEqualTo("OPEN");
+        assertThat(cluster.epochRows())
+                .hasSize(PARTITIONS)
+                .allSatisfy((partition, rows) -> assertThat(rows)
+                        .singleElement()
+                        .satisfies(row -> assertThat(row.getId())
+                                .isEqualTo(cluster.fence().getString("epochId"))));
+    }
+
+    @Test
+    void shouldTakeOverFromAnInitThatDiedInItsTransaction() {
+        // Given
+        assertThatExceptionOfType(TestCluster.Cut.class)
+                .isThrownBy(() -> cluster.cutAfter(Initialisation.Step.FENCE_CLOSED, PARTITIONS));
+        cluster.dieInTransaction();
+
+        // When
+        Run run = cluster.init("--partitions", "3");
+
+        // Then
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(cluster.epochRows().values())
+                .allSatisfy(rows -> assertThat(rows).hasSize(1));
+    }
+
+    @Test
+    void shouldRefuseALedgerThatLivedWithoutAnEpoch() {
+        // Given
+        cluster.collection(Collections.INTERACTIONS).insertOne(new Document("_id", "abc/1"));
+
+        // When
+        Run run = cluster.init("--partitions", "3", "--json");
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.json().get("result").asString()).isEqualTo("refused");
+        assertThat(run.json().get("cure").asString()).contains("restore");
+        assertThat(cluster.topics()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseAStateThatWasLost() {
+        // Given
+        cluster.init("--partitions", "3");
+        cluster.deleteChangelog();
+
+        // When
+        Run run = cluster.init("--partitions", "3");
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("the state is lost").contains("Restore a snapshot");
+    }
+
+    @Test
+    void shouldRefuseWhileAProcessorRuns() {
+        // Given
+        cluster.cutAfterQuietly(Initialisation.Step.TOPICS, PARTITIONS);
+
+        // When
+        Run run = cluster.whileAProcessorRuns(() -> cluster.init("--partitions", "3"));
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("Stop every quota-processor");
+        assertThat(cluster.init("--partitions", "3").exitCode()).isZero();
+    }
+
+    @Test
+    void shouldNameTheOptionThatDiffersFromTheTopicsThatExist() {
+        // Given
+        cluster.cutAfterQuietly(Initialisation.Step.TOPICS, PARTITIONS);
+
+        // When
+        Run run = cluster.init("--partitions", "4");
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("partitions");
+    }
+
+    @Test
+    void shouldNameTheBrokerThatDoesNotAnswer() {
+        // When
+        Run run = Run.of(
+                Map.of(
+                        "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1",
+                        "QUOTIDIAN_KAFKA_DEFAULT_API_TIMEOUT_MS", "1000",
+                        "QUOTIDIAN_KAFKA_REQUEST_TIMEOUT_MS", "1000"),
+                List.of());
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("127.0.0.1:1").contains("set KAFKA_BOOTSTRAP_SERVERS");
+    }
+
+    @Test
+    void shouldNameTheDatabaseThatDoesNotAnswer() {
+        // When
+        Run run = Run.of(
+                cluster.environmentWith("MONGODB_URI", "mongodb://127.0.0.1:1/x?serverSelectionTimeoutMS=500"),
+                List.of("--json"));
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.json().get("cure").asString()).contains("MONGODB_URI");
+    }
+
+    @Test
+    void shouldNameTheSettingThatIsWrong() {
+        // When
+        Run run = Run.of(cluster.environmentWith("QUOTIDIAN_TOPIC_PREFIX", "Acme_"), List.of());
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("QUOTIDIAN_TOPIC_PREFIX is \"Acme_\"");
+    }
+
+    @Test
+    void shouldHelpAndRefuseWrongUse() {
+        assertThat(Run.of(Map.of(), List.of("--help")).out()).contains("--partitions", "Exit codes", "MONGODB_URI");
+        assertThat(Run.of(Map.of(), List.of("--help")).exitCode()).isZero();
+        assertThat(Run.of(Map.of(), List.of("--no-such")).exitCode()).isEqualTo(2);
+        assertThat(Run.of(Map.of(), List.of("--partitions", "0")).exitCode()).isEqualTo(2);
+    }
+}

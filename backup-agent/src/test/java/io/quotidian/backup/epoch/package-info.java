@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.backup.epoch;
+
+import org.jspecify.annotations.NullMarked;
