@@ -68,6 +68,7 @@ public final class InitCommand implements Callable<Integer> {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "this text")
+    @SuppressWarnings("UnusedVariable") // picocli itself acts on it
     private boolean help;
 
     @Option(names = "--json", description = "one line of JSON instead of text")
