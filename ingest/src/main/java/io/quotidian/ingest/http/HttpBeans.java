@@ -1,0 +1,18 @@
+package io.quotidian.ingest.http;
+
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the HTTP server must allow for. */
+@Configuration(proxyBeanMethods = false)
+class HttpBeans {
+    /** Ids may contain a slash, which stands in a path as %2F. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> slashesInIds() {
+        return server -> server.addConnectorCustomizers(
+                connector -> connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue()));
+    }
+}

@@ -1,0 +1,68 @@
+package io.quotidian.ingest.http;
+
+import io.quotidian.ingest.json.StrictBinder;
+import io.quotidian.ingest.policies.AccountCommands;
+import io.quotidian.ingest.timeline.AccountView;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Stops an account's grants, and lets them go on. */
+@RestController
+final class PauseController {
+    private final AccountCommands commands;
+    private final Bodies bodies;
+
+    PauseController(AccountCommands commands, Bodies bodies) {
+        this.commands = commands;
+        this.bodies = bodies;
+    }
+
+    /** The optional body of a pause or resume. */
+    record PauseRequest(@Nullable String reason) {}
+
+    /**
+     * @param grantsOut attempts that were out when the processor last spoke; absent if it never did
+     * @param mayStillSendUntil when the latest of their leases ends; absent if none is out
+     */
+    record PauseAnswer(
+            String accountId,
+            long version,
+            String status,
+            boolean paused,
+            @Nullable Integer grantsOut,
+            @Nullable Instant mayStillSendUntil) {}
+
+    @PostMapping("/v1/accounts/{accountId}:pause")
+    ResponseEntity<PauseAnswer> pause(@PathVariable("accountId") String accountId, HttpServletRequest request) {
+        PauseRequest body = StrictBinder.bind(bodies.optionalJson(request), PauseRequest.class);
+        String reason = body.reason() == null ? "" : body.reason();
+        return answer(
+                accountId, true, commands.pause(Ids.valid("accountId", accountId), reason, RequestTraces.of(request)));
+    }
+
+    @PostMapping("/v1/accounts/{accountId}:resume")
+    ResponseEntity<PauseAnswer> resume(@PathVariable("accountId") String accountId, HttpServletRequest request) {
+        StrictBinder.bind(bodies.optionalJson(request), PauseRequest.class);
+        return answer(accountId, false, commands.resume(Ids.valid("accountId", accountId), RequestTraces.of(request)));
+    }
+
+    private static ResponseEntity<PauseAnswer> answer(
+            String accountId, boolean paused, AccountCommands.Accepted accepted) {
+        AccountView view = accepted.view().orElse(null);
+        PauseAnswer answer = new PauseAnswer(
+                accountId,
+                accepted.version(),
+                accepted.applied() ? PolicyAnswer.APPLIED : PolicyAnswer.PENDING,
+                paused,
+                view == null ? null : view.unresolved(),
+                view == null ? null : view.leasesUntil());
+        return ResponseEntity.status(accepted.applied() ? HttpStatus.OK : HttpStatus.ACCEPTED)
+                .body(answer);
+    }
+}

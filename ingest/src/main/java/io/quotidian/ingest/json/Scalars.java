@@ -1,0 +1,98 @@
+package io.quotidian.ingest.json;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/** Reads one JSON value as one Java value; nothing is converted silently. */
+final class Scalars {
+    /** Beyond these years milliseconds since 1970 overflow or no calendar agrees. */
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
+    private Scalars() {}
+
+    sealed interface Result {}
+
+    record Value(Object value) implements Result {}
+
+    record Refused(String message) implements Result {}
+
+    static Result read(JsonNode node, Class<?> type) {
+        if (type == JsonNode.class) {
+            return new Value(node);
+        }
+        if (type == Integer.class) {
+            return node.isIntegralNumber() && node.canConvertToInt()
+                    ? new Value(node.intValue())
+                    : new Refused("must be a whole number between -2147483648 and 2147483647");
+        }
+        if (type == Double.class) {
+            return node.isNumber() ? new Value(node.doubleValue()) : new Refused("must be a number");
+        }
+        return node.isString() ? text(node.stringValue(), type) : new Refused("must be a text");
+    }
+
+    private static Result text(String text, Class<?> type) {
+        if (type == String.class) {
+            return new Value(text);
+        }
+        if (type == Instant.class) {
+            return parsed(text, Scalars::instant, "must be a moment as in 2026-11-20T08:00:00Z");
+        }
+        if (type == Duration.class) {
+            return parsed(text, Scalars::duration, "must be an ISO 8601 duration as in PT45S or P7D, at most P36500D");
+        }
+        if (type == LocalDate.class) {
+            return parsed(text, LocalDate::parse, "must be a date as in 2026-11-20");
+        }
+        if (type.isEnum()) {
+            return constant(text, type);
+        }
+        throw new IllegalStateException("Request records cannot hold " + type.getName());
+    }
+
+    private static Result parsed(String text, Function<String, Object> parser, String message) {
+        try {
+            return new Value(parser.apply(text));
+        } catch (DateTimeException e) {
+            return new Refused(message);
+        }
+    }
+
+    private static Object instant(String text) {
+        Instant instant = Instant.parse(text);
+        if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+            throw new DateTimeException("outside the years 1900 to 9999");
+        }
+        return instant;
+    }
+
+    private static Object duration(String text) {
+        Duration duration = Duration.parse(text);
+        if (duration.abs().compareTo(LONGEST) > 0) {
+            throw new DateTimeException("longer than " + LONGEST);
+        }
+        return duration;
+    }
+
+    private static Result constant(String text, Class<?> type) {
+        Object[] constants = type.getEnumConstants();
+        return Arrays.stream(constants)
+                .filter(constant -> constant.toString().equals(text))
+                .<Result>map(Value::new)
+                .findFirst()
+                .orElseGet(() -> new Refused("must be one of " + String.join(", ", names(constants))));
+    }
+
+    private static Iterable<String> names(Object[] constants) {
+        return Arrays.stream(constants).map(Object::toString).toList();
+    }
+}

@@ -1,0 +1,113 @@
+package io.quotidian.ingest.policies;
+
+import io.quotidian.avro.AccountCommand;
+import io.quotidian.avro.Pause;
+import io.quotidian.avro.QuotaPolicy;
+import io.quotidian.avro.Resume;
+import io.quotidian.avro.SetPolicy;
+import io.quotidian.ingest.failure.FieldError;
+import io.quotidian.ingest.failure.RequestFailure;
+import io.quotidian.ingest.kafka.OutgoingRecord;
+import io.quotidian.ingest.kafka.RecordSender;
+import io.quotidian.ingest.kafka.Trace;
+import io.quotidian.ingest.timeline.AccountView;
+import io.quotidian.ingest.timeline.AccountViews;
+import io.quotidian.schemas.AccountCommandRules;
+import io.quotidian.schemas.Topics;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.bson.Document;
+
+/** Orders about one account: kept in MongoDB, handed to Kafka in the order of their versions, seen applied. */
+public final class AccountCommands {
+    private static final String ISSUED_BY = "http";
+
+    private final Accounts accounts;
+    private final AccountViews views;
+    private final RecordSender sender;
+    private final AccountTurns turns;
+    private final Duration applyWait;
+    private final Clock clock;
+
+    public AccountCommands(
+            Accounts accounts,
+            AccountViews views,
+            RecordSender sender,
+            AccountTurns turns,
+            Duration applyWait,
+            Clock clock) {
+        this.accounts = accounts;
+        this.views = views;
+        this.sender = sender;
+        this.turns = turns;
+        this.applyWait = applyWait;
+        this.clock = clock;
+    }
+
+    /**
+     * What was accepted, and the account as the processor last showed it.
+     *
+     * @param applied false: the processor has not yet been seen to have it
+     */
+    public record Accepted(long version, boolean applied, Optional<AccountView> view) {}
+
+    /** The policy, complete, replaces the account's. */
+    public Accepted setPolicy(String accountId, QuotaPolicy policy, Trace trace) {
+        Document json = PolicyReader.document(policy);
+        long version = inTurn(accountId, new SetPolicy(policy), () -> accounts.acceptPolicy(accountId, json), trace);
+        return awaitApplied(accountId, version, view -> view.policyVersion() >= version);
+    }
+
+    /** The workers see the pause before the processor does: nothing new starts once this has returned. */
+    public Accepted pause(String accountId, String reason, Trace trace) {
+        long version = inTurn(accountId, new Pause(reason), () -> accounts.acceptPaused(accountId, true), trace);
+        return awaitApplied(accountId, version, view -> view.commandVersion() >= version && view.paused());
+    }
+
+    public Accepted resume(String accountId, Trace trace) {
+        long version = inTurn(accountId, new Resume(), () -> accounts.acceptPaused(accountId, false), trace);
+        return awaitApplied(accountId, version, view -> view.commandVersion() >= version && !view.paused());
+    }
+
+    private long inTurn(String accountId, Object order, LongSupplier accept, Trace trace) {
+        requireValid(command(accountId, order, 1));
+        return turns.take(accountId, () -> {
+            long version = accept.getAsLong();
+            AccountCommand command = command(accountId, order, version);
+            sender.send(new OutgoingRecord<>(Topics.ACCOUNT_COMMANDS, accountId, command, trace.headers()));
+            return version;
+        });
+    }
+
+    private AccountCommand command(String accountId, Object order, long version) {
+        return AccountCommand.newBuilder()
+                .setCommandId(UUID.randomUUID().toString())
+                .setAccountId(accountId)
+                .setVersion(version)
+                .setIssuedAt(clock.instant())
+                .setIssuedBy(ISSUED_BY)
+                .setCommand(order)
+                .build();
+    }
+
+    private static void requireValid(AccountCommand command) {
+        List<FieldError> errors = AccountCommandRules.violations(command).stream()
+                .map(violation -> new FieldError(PolicyFields.json(violation.field()), violation.message()))
+                .toList();
+        if (!errors.isEmpty()) {
+            throw RequestFailure.invalid(errors);
+        }
+    }
+
+    private Accepted awaitApplied(String accountId, long version, Predicate<AccountView> applied) {
+        Optional<AccountView> seen = views.await(accountId, applied, applyWait);
+        return seen.isPresent()
+                ? new Accepted(version, true, seen)
+                : new Accepted(version, false, views.find(accountId));
+    }
+}

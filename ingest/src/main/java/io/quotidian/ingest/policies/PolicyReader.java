@@ -1,0 +1,27 @@
+package io.quotidian.ingest.policies;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quotidian.avro.QuotaPolicy;
+import io.quotidian.ingest.json.StrictBinder;
+import org.bson.Document;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** From the JSON of a policy to the record, and to the document that is kept and shown. */
+public final class PolicyReader {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .changeDefaultPropertyInclusion(
+                    before -> JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+            .build();
+
+    private PolicyReader() {}
+
+    public static QuotaPolicy read(JsonNode body) {
+        return PolicyMapping.policy(StrictBinder.bind(body, PolicyBody.class));
+    }
+
+    /** The whole policy, with every default that applies. */
+    public static Document document(QuotaPolicy policy) {
+        return Document.parse(MAPPER.writeValueAsString(PolicyMapping.body(policy)));
+    }
+}

@@ -1,0 +1,29 @@
+package io.quotidian.ingest.timeline;
+
+import io.quotidian.avro.QuotaCounter;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One limit and how much of it is used. */
+public record CounterView(
+        String actionType,
+        String window,
+        int max,
+        int used,
+        int remaining,
+        boolean sealed,
+        @Nullable Instant windowEnd,
+        @Nullable String runId) {
+
+    static CounterView of(QuotaCounter counter) {
+        return new CounterView(
+                counter.getActionType(),
+                counter.getWindow().name(),
+                counter.getMax(),
+                counter.getUsed(),
+                counter.getRemaining(),
+                counter.getSealed(),
+                counter.getWindowEnd(),
+                counter.getRunId());
+    }
+}

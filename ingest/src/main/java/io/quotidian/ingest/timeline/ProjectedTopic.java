@@ -1,0 +1,43 @@
+package io.quotidian.ingest.timeline;
+
+import io.quotidian.schemas.serde.UndecodableRecordException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.springframework.kafka.listener.BatchMessageListener;
+
+/**
+ * Feeds a projection. A record that cannot be read goes to the dead letters; while the registry or MongoDB is away,
+ * everything waits.
+ */
+final class ProjectedTopic<V> implements BatchMessageListener<byte[], byte[]> {
+    private final Deserializer<V> deserializer;
+    private final Projection<V> projection;
+    private final DeadLetterSender deadLetters;
+
+    ProjectedTopic(Deserializer<V> deserializer, Projection<V> projection, DeadLetterSender deadLetters) {
+        this.deserializer = deserializer;
+        this.projection = projection;
+        this.deadLetters = deadLetters;
+    }
+
+    @Override
+    public void onMessage(List<ConsumerRecord<byte[], byte[]>> records) {
+        List<V> values = new ArrayList<>(records.size());
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            if (record.value() != null) {
+                read(record, values);
+            }
+        }
+        projection.apply(values);
+    }
+
+    private void read(ConsumerRecord<byte[], byte[]> record, List<V> values) {
+        try {
+            values.add(deserializer.deserialize(record.topic(), record.headers(), record.value()));
+        } catch (UndecodableRecordException e) {
+            deadLetters.send(record, e);
+        }
+    }
+}

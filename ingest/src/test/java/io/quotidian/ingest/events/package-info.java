@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.ingest.events;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.ingest.http;
+
+import org.jspecify.annotations.NullMarked;

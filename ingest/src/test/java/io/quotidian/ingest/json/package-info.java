@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.ingest.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.ingest.policies;
+
+import org.jspecify.annotations.NullMarked;

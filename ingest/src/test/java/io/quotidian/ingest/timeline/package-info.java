@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.ingest.timeline;
+
+import org.jspecify.annotations.NullMarked;
