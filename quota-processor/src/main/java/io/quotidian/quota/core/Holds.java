@@ -63,7 +63,7 @@ final class Holds {
             found.add(Hold.account(Reason.PAUSED, null));
         }
         if (draft.account.unresolved().size() >= draft.settings.bounds().unresolved()) {
-            found.add(Hold.account(Reason.UNRESOLVED_CAP, null));
+            found.add(Hold.account(Reason.UNRESOLVED_CAP, nextSettled()));
         }
         switch (draft.account.circuit()) {
             case Circuit.Closed ignored -> {}
@@ -75,6 +75,14 @@ final class Holds {
         if (!pace.lastGrantAt().equals(Instant.MIN)) {
             until(Reason.SPACING, pace.lastGrantAt().plus(draft.policy().spacing()));
         }
+    }
+
+    /** When the first of the uncertain attempts is over; absent if all are open: an outcome ends those. */
+    private @Nullable Instant nextSettled() {
+        return draft.account.unresolved().stream()
+                .flatMap(attempt -> attempt.settlesAt().stream())
+                .min(Instant::compareTo)
+                .orElse(null);
     }
 
     private void action() {

@@ -4,6 +4,7 @@ import io.quotidian.quota.core.id.ActionId;
 import io.quotidian.quota.core.id.ActionType;
 import io.quotidian.quota.core.id.RunId;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,12 +42,17 @@ public record Attempt(
         return progress instanceof Progress.Open;
     }
 
+    /** When it is over by itself; absent while it is open. */
+    public Optional<Instant> settlesAt() {
+        return switch (progress) {
+            case Progress.Open ignored -> Optional.empty();
+            case Progress.Settling settling -> Optional.of(settling.until());
+        };
+    }
+
     /** Whether it is over by now: nothing of it can be seen any more. */
     public boolean isSettledAt(Instant now) {
-        return switch (progress) {
-            case Progress.Open ignored -> false;
-            case Progress.Settling settling -> !settling.until().isAfter(now);
-        };
+        return settlesAt().filter(until -> !until.isAfter(now)).isPresent();
     }
 
     public Attempt with(Progress next) {
