@@ -41,7 +41,7 @@ final class Conclusion {
         draft.action = draft.action().withTries(tries);
         RetryWindow retry = unknown.retry();
         boolean attemptsLeft = tries.real() < draft.policy().patience().maxAttempts();
-        if (retry != null && attemptsLeft && Lease.keyIsUsable(draft, retry, due(draft, outcome, tries.real()))) {
+        if (retry != null && attemptsLeft && !tries.any(Fate.SENT) && Lease.keyIsUsable(draft, retry, due(draft, outcome, tries.real()))) {
             draft.action = draft.action().withRetry(retry);
             requeue(draft, outcome, tries.real());
         } else {
