@@ -37,7 +37,7 @@ public record Run(RunId id, Map<ActionType, Integer> charged, Instant forgetAt) 
 
     private Run add(ActionType type, int by, Instant keepUntil) {
         Map<ActionType, Integer> next = new HashMap<>(charged);
-        next.merge(type, by, (a, b) -> Math.max(0, a + b));
+        next.put(type, Math.max(0, next.getOrDefault(type, 0) + by));
         return new Run(id, next, keepUntil.isAfter(forgetAt) ? keepUntil : forgetAt);
     }
 }
