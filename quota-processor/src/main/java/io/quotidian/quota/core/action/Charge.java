@@ -19,7 +19,9 @@ public record Charge(
         REFUSED
     }
 
+    /** What becomes known later does not make it be seen later. */
     public Charge ended(Fate next, Instant seen) {
-        return new Charge(attempt, grantedAt, seen, next);
+        boolean known = lastSeen != null && lastSeen.isBefore(seen);
+        return new Charge(attempt, grantedAt, known ? lastSeen : seen, next);
     }
 }
