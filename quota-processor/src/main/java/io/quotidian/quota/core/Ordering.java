@@ -1,6 +1,5 @@
 package io.quotidian.quota.core;
 
-import io.quotidian.quota.core.account.Attempt;
 import io.quotidian.quota.core.account.Circuit;
 import io.quotidian.quota.core.account.Counter;
 import io.quotidian.quota.core.account.Orders;
@@ -88,7 +87,9 @@ final class Ordering {
         for (History.Entry entry : history.entries()) {
             if (limit.actionType().covers(entry.type()) && mayBeSeenIn(draft, window, guard, entry.charge())) {
                 counter = counter.charge();
-                counter = late(draft, counter, guard, entry.charge());
+                counter = isOver(draft, entry.charge())
+                        ? counter.resolved(lastSeen(draft, entry.charge()), guard)
+                        : counter;
             }
         }
         return history.complete() ? counter : counter.seal();
@@ -98,14 +99,9 @@ final class Ordering {
         return lastSeen(draft, charge).plus(guard).isAfter(window.start());
     }
 
-    /** An attempt that is over, but so late that the next window may see it too. */
-    private static Counter late(Draft draft, Counter counter, Duration guard, Charge charge) {
-        boolean unresolved = draft.account.unresolved().stream().anyMatch(a -> isOf(a, charge));
-        return unresolved ? counter : counter.resolved(lastSeen(draft, charge), guard);
-    }
-
-    private static boolean isOf(Attempt attempt, Charge charge) {
-        return attempt.number() == charge.attempt() && attempt.grantedAt().equals(charge.grantedAt());
+    /** Only what is over can have been over so late that the next window sees it too; the rest is carried anyway. */
+    private static boolean isOver(Draft draft, Charge charge) {
+        return charge.lastSeen() != null && !charge.lastSeen().isAfter(draft.now);
     }
 
     private static Instant lastSeen(Draft draft, Charge charge) {
