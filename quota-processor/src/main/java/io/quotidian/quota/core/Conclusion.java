@@ -39,7 +39,7 @@ final class Conclusion {
     private static void unknown(Draft draft, Outcome outcome, Outcome.Result.Unknown unknown) {
         Tries tries = draft.action().tries().counted(false);
         draft.action = draft.action().withTries(tries);
-        RetryWindow retry = unknown.retry();
+        RetryWindow retry = sinceFirstUse(draft.action().retry(), unknown.retry());
         boolean attemptsLeft = tries.real() < draft.policy().patience().maxAttempts();
         if (retry != null && attemptsLeft && !tries.any(Fate.SENT) && Lease.keyIsUsable(draft, retry, due(draft, outcome, tries.real()))) {
             draft.action = draft.action().withRetry(retry);
@@ -47,6 +47,12 @@ final class Conclusion {
         } else {
             end(draft, outcome, Status.UNKNOWN, outcome.reason());
         }
+    }
+
+    /** The key's lifetime began with the first attempt; what a later one says of it does not prolong it. */
+    private static @Nullable RetryWindow sinceFirstUse(@Nullable RetryWindow first, @Nullable RetryWindow latest) {
+        boolean prolonged = first != null && latest != null && first.lastStart().isBefore(latest.lastStart());
+        return prolonged ? first : latest;
     }
 
     private static void requeue(Draft draft, Outcome outcome, int earlier) {
