@@ -75,6 +75,8 @@ final class Hearsay {
             case QUEUED -> {
                 if (status != Status.NOT_SENT) {
                     Queueing.end(draft, status, outcome.reason());
+                } else if (!action.tries().any(Fate.UNCERTAIN)) {
+                    draft.action = action.withRetry(null);
                 }
             }
             case GRANTED, SENT, NOT_SENT, REJECTED, EXPIRED, CANCELLED -> {}
