@@ -89,7 +89,7 @@ final class Settlement {
             case Outcome.Result.Sent ignored -> Circuit.Health.GOOD;
             case Outcome.Result.NotSent notSent -> tried(notSent.voided(), moves);
             case Outcome.Result.Rejected rejected -> tried(rejected.voided(), moves);
-            case Outcome.Result.Unknown ignored -> Circuit.Health.UNCERTAIN;
+            case Outcome.Result.Unknown ignored -> moves ? Circuit.Health.UNCERTAIN : Circuit.Health.SILENCE;
         };
     }
 

@@ -56,8 +56,8 @@ public sealed interface Circuit {
             case Closed closed ->
                 switch (health) {
                     case GOOD -> new Closed(closed.generation, 0);
-                    case NO_NEWS, UNCERTAIN -> closed;
-                    case BAD -> closed.failed(policy, now);
+                    case NO_NEWS, SILENCE -> closed;
+                    case BAD, UNCERTAIN -> closed.failed(policy, now);
                 };
             case Open open -> open;
             case HalfOpen half ->
@@ -65,7 +65,7 @@ public sealed interface Circuit {
                     case GOOD -> new Closed(half.generation + 1, 0);
                     case NO_NEWS -> new Open(half.generation, half.backoff, now);
                     case BAD -> half.reopened(doubled(half.backoff, policy.maxBackoff()), now);
-                    case UNCERTAIN -> half.reopened(doubled(half.backoff, CircuitPolicy.MAX_UNKNOWN_BACKOFF), now);
+                    case UNCERTAIN, SILENCE -> half.reopened(doubled(half.backoff, CircuitPolicy.MAX_UNKNOWN_BACKOFF), now);
                 };
         };
     }
@@ -78,8 +78,10 @@ public sealed interface Circuit {
         NO_NEWS,
         /** The account or the provider failed. */
         BAD,
-        /** It may have been acted on; a probe that ends so must not be repeated soon. */
-        UNCERTAIN
+        /** The account or the provider failed, and it may have been acted on: a probe must not be repeated soon. */
+        UNCERTAIN,
+        /** It may have been acted on, and nobody knows of a failure. */
+        SILENCE
     }
 
     private static Duration doubled(Duration backoff, Duration most) {
