@@ -47,15 +47,16 @@ public record Counter(Limit limit, CalendarWindow window, int charged, int lateR
     }
 
     /**
-     * The counter of a later window. Windows that overlap (the zone of the safe default was changed) keep the whole
-     * count.
+     * The counter of a later window. Windows that overlap (the zone of the safe default was changed) keep all that
+     * was counted, and the seal.
      *
      * @param carried attempts that were unresolved when the next window opened
      */
     public Counter rollTo(CalendarWindow next, int carried) {
-        int kept = next.start().isBefore(window.end())
-                ? charged
-                : carried + (next.start().equals(window.end()) ? lateResolved : 0);
-        return new Counter(limit, next, kept, 0, false);
+        if (next.start().isBefore(window.end())) {
+            return new Counter(limit, next, charged, lateResolved, sealed);
+        }
+        int late = next.start().equals(window.end()) ? lateResolved : 0;
+        return new Counter(limit, next, carried + late, 0, false);
     }
 }
