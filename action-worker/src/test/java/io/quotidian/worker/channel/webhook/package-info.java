@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.worker.channel.webhook;
+
+import org.jspecify.annotations.NullMarked;

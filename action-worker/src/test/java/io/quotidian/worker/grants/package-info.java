@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.worker.grants;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.worker.ledger;
+
+import org.jspecify.annotations.NullMarked;

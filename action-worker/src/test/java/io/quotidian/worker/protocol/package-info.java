@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.worker.protocol;
+
+import org.jspecify.annotations.NullMarked;
