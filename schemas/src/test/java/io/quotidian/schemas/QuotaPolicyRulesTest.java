@@ -1,0 +1,119 @@
+package io.quotidian.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quotidian.avro.ActiveHours;
+import io.quotidian.avro.QuotaLimit;
+import io.quotidian.avro.QuotaPolicy;
+import io.quotidian.avro.WarmUp;
+import io.quotidian.avro.WindowKind;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class QuotaPolicyRulesTest {
+    @Test
+    void shouldAcceptTheSafeDefault() {
+        assertThat(QuotaPolicyRules.violations(policy().build())).isEmpty();
+    }
+
+    @Test
+    void shouldAcceptLimitsPerTypeAndRun() {
+        QuotaPolicy policy = policy().setZone("Europe/Paris")
+                .setLimits(List.of(
+                        limit("message", WindowKind.DAY, 20),
+                        limit("*", WindowKind.WEEK, 0),
+                        limit("*", WindowKind.RUN, 100)))
+                .setSpacingMillis(0)
+                .setWindowGuardMillis(Duration.ofHours(5).toMillis())
+                .build();
+
+        assertThat(QuotaPolicyRules.violations(policy)).isEmpty();
+    }
+
+    static Stream<Arguments> broken() {
+        return Stream.of(
+                Arguments.of("policy.name", policy().setName("")),
+                Arguments.of("policy.zone", policy().setZone("+02:00")),
+                Arguments.of("policy.limits", policy().setLimits(List.of(limit("*", WindowKind.RUN, 1)))),
+                Arguments.of(
+                        "policy.limits[0].max", policy().setLimits(List.of(limit("*", WindowKind.DAY, 1_000_001)))),
+                Arguments.of("policy.limits[0].max", policy().setLimits(List.of(limit("*", WindowKind.DAY, -1)))),
+                Arguments.of("policy.limits[0].actionType", policy().setLimits(List.of(limit("", WindowKind.DAY, 1)))),
+                Arguments.of(
+                        "policy.limits[1]",
+                        policy().setLimits(List.of(limit("a", WindowKind.DAY, 1), limit("a", WindowKind.DAY, 2)))),
+                Arguments.of(
+                        "policy.limits[0].durationMillis",
+                        policy().setLimits(List.of(new QuotaLimit("*", WindowKind.DAY, 1, 1_000L)))),
+                Arguments.of("policy.spacingMillis", policy().setSpacingMillis(-1)),
+                Arguments.of("policy.leaseMillis", policy().setLeaseMillis(999)),
+                Arguments.of(
+                        "policy.windowGuardMillis",
+                        policy().setWindowGuardMillis(Duration.ofHours(5).toMillis() + 1)),
+                Arguments.of("policy.windowGuardMillis", policy().setWindowGuardMillis(0)),
+                Arguments.of("policy.maxAttempts", policy().setMaxAttempts(21)),
+                Arguments.of("policy.maxQueue", policy().setMaxQueue(0)),
+                Arguments.of("policy.maxQueueTimeMillis", policy().setMaxQueueTimeMillis(0)),
+                Arguments.of("policy.settleMillis", policy().setSettleMillis(1_000)),
+                Arguments.of("policy.circuitFailures", policy().setCircuitFailures(0)),
+                Arguments.of("policy.circuitMaxBackoffMillis", policy().setCircuitMaxBackoffMillis(999)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("broken")
+    void shouldNameTheFieldThatBreaksABound(String field, QuotaPolicy.Builder policy) {
+        assertThat(QuotaPolicyRules.violations(policy.build()))
+                .extracting(Violation::field)
+                .containsExactly(field);
+    }
+
+    @Test
+    void shouldRefuseNoLimitAndTooManyLimits() {
+        List<QuotaLimit> many = Collections.nCopies(51, limit("*", WindowKind.DAY, 1));
+
+        assertThat(QuotaPolicyRules.violations(policy().setLimits(List.of()).build()))
+                .extracting(Violation::field)
+                .containsExactly("policy.limits", "policy.limits");
+        assertThat(QuotaPolicyRules.violations(policy().setLimits(many).build()))
+                .extracting(Violation::message)
+                .contains("must be 1 to 50, but are 51");
+    }
+
+    static Stream<Arguments> unsupported() {
+        return Stream.of(
+                Arguments.of(
+                        "policy.limits[0].window",
+                        policy().setLimits(List.of(new QuotaLimit("*", WindowKind.ROLLING, 25, 86_400_000L)))),
+                Arguments.of(
+                        "policy.limits[1].window",
+                        policy().setLimits(List.of(limit("*", WindowKind.DAY, 1), limit("*", WindowKind.UNKNOWN, 1)))),
+                Arguments.of(
+                        "policy.activeHours", policy().setActiveHours(new ActiveHours("08:00", "20:00", List.of()))),
+                Arguments.of("policy.warmUp", policy().setWarmUp(new WarmUp(LocalDate.EPOCH, 0.2, 14))),
+                Arguments.of("policy.spacingJitterMillis", policy().setSpacingJitterMillis(1)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unsupported")
+    void shouldRefuseWhatItCannotEnforce(String field, QuotaPolicy.Builder policy) {
+        assertThat(QuotaPolicyRules.violations(policy.build())).singleElement().satisfies(violation -> {
+            assertThat(violation.field()).isEqualTo(field);
+            assertThat(violation.message()).endsWith("is not supported by this version");
+        });
+    }
+
+    private static QuotaPolicy.Builder policy() {
+        return QuotaPolicy.newBuilder();
+    }
+
+    private static QuotaLimit limit(String actionType, WindowKind window, int max) {
+        return new QuotaLimit(actionType, window, max, null);
+    }
+}

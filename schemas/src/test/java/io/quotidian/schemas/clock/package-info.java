@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.schemas.clock;
+
+import org.jspecify.annotations.NullMarked;

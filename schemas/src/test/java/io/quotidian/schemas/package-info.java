@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.schemas;
+
+import org.jspecify.annotations.NullMarked;

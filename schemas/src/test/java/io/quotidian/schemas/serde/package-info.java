@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.schemas.serde;
+
+import org.jspecify.annotations.NullMarked;
