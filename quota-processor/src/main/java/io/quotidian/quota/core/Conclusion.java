@@ -8,6 +8,7 @@ import io.quotidian.quota.core.action.Status;
 import io.quotidian.quota.core.action.Tries;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What the first outcome of an attempt means for its action: ended, or queued again. */
 final class Conclusion {
@@ -41,7 +42,10 @@ final class Conclusion {
         draft.action = draft.action().withTries(tries);
         RetryWindow retry = sinceFirstUse(draft.action().retry(), unknown.retry());
         boolean attemptsLeft = tries.real() < draft.policy().patience().maxAttempts();
-        if (retry != null && attemptsLeft && !tries.any(Fate.SENT) && Lease.keyIsUsable(draft, retry, due(draft, outcome, tries.real()))) {
+        if (retry != null
+                && attemptsLeft
+                && !tries.any(Fate.SENT)
+                && Lease.keyIsUsable(draft, retry, due(draft, outcome, tries.real()))) {
             draft.action = draft.action().withRetry(retry);
             requeue(draft, outcome, tries.real());
         } else {

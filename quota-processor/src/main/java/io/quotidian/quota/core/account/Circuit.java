@@ -65,7 +65,8 @@ public sealed interface Circuit {
                     case GOOD -> new Closed(half.generation + 1, 0);
                     case NO_NEWS -> new Open(half.generation, half.backoff, now);
                     case BAD -> half.reopened(doubled(half.backoff, policy.maxBackoff()), now);
-                    case UNCERTAIN, SILENCE -> half.reopened(doubled(half.backoff, CircuitPolicy.MAX_UNKNOWN_BACKOFF), now);
+                    case UNCERTAIN, SILENCE ->
+                        half.reopened(doubled(half.backoff, CircuitPolicy.MAX_UNKNOWN_BACKOFF), now);
                 };
         };
     }
