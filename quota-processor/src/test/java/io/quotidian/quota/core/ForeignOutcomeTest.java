@@ -1,0 +1,149 @@
+package io.quotidian.quota.core;
+
+import static io.quotidian.quota.core.bench.Arriving.event;
+import static io.quotidian.quota.core.bench.Bench.given;
+import static io.quotidian.quota.core.bench.Recipe.perDay;
+import static io.quotidian.quota.core.bench.Recipe.policy;
+import static io.quotidian.quota.core.bench.Reported.sent;
+import static io.quotidian.quota.core.bench.Reported.suppressed;
+import static io.quotidian.quota.core.bench.Reported.unknownInferred;
+import static io.quotidian.quota.core.bench.Reported.unknownRetryable;
+import static io.quotidian.quota.core.bench.Reported.voided;
+import static io.quotidian.quota.core.bench.Stimulus.time;
+import static io.quotidian.quota.core.bench.Terms.settings;
+import static io.quotidian.quota.core.bench.Told.completed;
+import static io.quotidian.quota.core.bench.Told.corrected;
+import static io.quotidian.quota.core.bench.Told.deferred;
+import static io.quotidian.quota.core.bench.Told.granted;
+import static io.quotidian.quota.core.bench.Told.rejected;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quotidian.quota.core.action.Reason;
+import io.quotidian.quota.core.action.Status;
+import io.quotidian.quota.core.bench.Bench;
+import io.quotidian.quota.core.bench.Reported;
+import io.quotidian.quota.core.bench.Told;
+import io.quotidian.quota.core.policy.Window;
+import org.junit.jupiter.api.Test;
+
+/** An outcome of an attempt that was never granted here (another life of the cluster) is charged all the same. */
+class ForeignOutcomeTest {
+
+    @Test
+    void shouldChargeAndRememberWhatWasSent() {
+        // Given
+        Bench bench = given(policy(perDay(1)))
+                // When
+                .when(sent("x", 1))
+                .at("20T10:00")
+                .when(event("x"))
+                .at("20T10:01")
+                .when(event("b"))
+                .at("20T10:02")
+                // Then
+                .then(corrected("x", 1), rejected("x", Reason.DUPLICATE), deferred("b", Reason.LIMIT));
+        assertThat(bench.status("x")).isEqualTo(Status.SENT);
+    }
+
+    @Test
+    void shouldKeepAnUnknownUnresolved() {
+        // Given
+        Bench bench = given(policy(perDay(1)))
+                // When
+                .when(unknownInferred("x", 1))
+                .at("20T23:00")
+                .when(event("b"))
+                .at("21T10:00");
+        // Then
+        assertThat(bench.status("x")).isEqualTo(Status.UNKNOWN);
+        assertThat(bench.counter(Window.DAY).charged()).isEqualTo(1);
+        assertThat(bench.status("b")).isEqualTo(Status.QUEUED);
+    }
+
+    @Test
+    void shouldTakeAWaitingActionOutOfTheQueue() {
+        // Given
+        Bench bench = given(policy(perDay(1)))
+                .when(event("a"))
+                .at("20T10:00")
+                .when(event("x"))
+                .at("20T10:01")
+                .whatever()
+                // When
+                .when(sent("x", 1))
+                .at("20T10:02")
+                // Then
+                .then(corrected("x", 1));
+        assertThat(bench.status("x")).isEqualTo(Status.SENT);
+        assertThat(bench.account().backlog().size()).isZero();
+        assertThat(bench.counter(Window.DAY).charged()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldNotChargeWhatProvablyWasNotSent() {
+        // Given
+        Bench bench = given(policy(perDay(1)))
+                // When
+                .when(voided("x", 1))
+                .at("20T10:00")
+                // Then
+                .then(new Told(Verdict.IGNORED, "", 1, Reported.WORKERS));
+        assertThat(bench.counter(Window.DAY).charged()).isZero();
+    }
+
+    @Test
+    void shouldNotUseAForeignAttemptsSlotAgain() {
+        // Given a waiting action whose first slot another life has closed
+        given(policy(perDay(1)))
+                .when(event("a"))
+                .at("20T10:00")
+                .when(event("x"))
+                .at("20T10:01")
+                .when(voided("x", 1))
+                .at("20T10:02")
+                .whatever()
+                // When
+                .when(suppressed("a", 1))
+                .at("20T10:03")
+                // Then
+                .then(completed("a", 1), granted("x", 2));
+    }
+
+    @Test
+    void shouldCloseTheOpenWindowsWhenTheCarriedNumberWouldGrowBeyondItsCap() {
+        // Given room for one unresolved attempt
+        Bench bench = given(settings(policy(perDay(9)), new Settings.Bounds(10, 1, 10)))
+                .when(unknownInferred("x", 1))
+                .at("20T10:00")
+                // When
+                .when(unknownInferred("y", 1))
+                .at("20T10:01");
+        // Then
+        assertThat(bench.counter(Window.DAY).sealed()).isTrue();
+        bench.when(suppressed("x", 1)).at("20T10:02");
+        assertThat(bench.counter(Window.DAY).sealed()).isTrue();
+    }
+
+    @Test
+    void shouldNotRetryAnActionThatIsKnownToHaveBeenSent() {
+        // Given a retry that is out while the first attempt turns out to have been sent
+        Bench bench = given(policy(perDay(9)))
+                .when(event("a"))
+                .at("20T10:00")
+                .when(unknownRetryable("a", 1, "21T10:00"))
+                .at("20T10:01")
+                .when(time())
+                .at("20T10:02")
+                .when(sent("a", 1))
+                .at("20T10:03")
+                .whatever()
+                // When
+                .when(unknownRetryable("a", 2, "21T10:00"))
+                .at("20T10:04")
+                .when(time())
+                .at("20T11:00")
+                // Then
+                .then(completed("a", 2));
+        assertThat(bench.status("a")).isEqualTo(Status.SENT);
+    }
+}

@@ -1,0 +1,186 @@
+package io.quotidian.quota.core;
+
+import static io.quotidian.quota.core.bench.Arriving.event;
+import static io.quotidian.quota.core.bench.Bench.given;
+import static io.quotidian.quota.core.bench.Recipe.limit;
+import static io.quotidian.quota.core.bench.Recipe.perDay;
+import static io.quotidian.quota.core.bench.Recipe.policy;
+import static io.quotidian.quota.core.bench.Reported.notSent;
+import static io.quotidian.quota.core.bench.Reported.sent;
+import static io.quotidian.quota.core.bench.Reported.unknown;
+import static io.quotidian.quota.core.bench.Reported.unknownInferred;
+import static io.quotidian.quota.core.bench.Stimulus.policySet;
+import static io.quotidian.quota.core.bench.Stimulus.time;
+import static io.quotidian.quota.core.bench.Told.completed;
+import static io.quotidian.quota.core.bench.Told.corrected;
+import static io.quotidian.quota.core.bench.Told.granted;
+import static io.quotidian.quota.core.bench.Told.ignored;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quotidian.quota.core.action.Reason;
+import io.quotidian.quota.core.action.Status;
+import io.quotidian.quota.core.bench.Bench;
+import io.quotidian.quota.core.policy.Window;
+import org.junit.jupiter.api.Test;
+
+/** An UNKNOWN stays charged, and unresolved until it has settled. */
+class SettleTest {
+
+    @Test
+    void shouldCarryAnOwnUnknownThatHasNotSettled() {
+        // Given 15 minutes and the guard
+        Bench bench = given(policy(perDay(1)))
+                .when(event("a"))
+                .at("20T23:40")
+                .when(unknown("a", 1))
+                .at("20T23:44:30.001")
+                // When
+                .when(event("b"))
+                .at("21T00:01");
+        // Then
+        assertThat(bench.counter(Window.DAY).charged()).isEqualTo(1);
+        assertThat(bench.status("b")).isEqualTo(Status.QUEUED);
+    }
+
+    @Test
+    void shouldNotCarryAnOwnUnknownThatHasSettledAtTheBoundary() {
+        // Given an UNKNOWN that is over at 00:00:00 sharp
+        given(policy(perDay(1)))
+                .when(event("a"))
+                .at("20T23:40")
+                .when(unknown("a", 1))
+                .at("20T23:44:30")
+                .whatever()
+                // When
+                .when(event("b"))
+                .at("21T00:01")
+                // Then
+                .then(granted("b", 1));
+    }
+
+    @Test
+    void shouldCarryAnInferredUnknownForADay() {
+        // Given
+        Bench bench = given(policy(perDay(1)))
+                .when(event("a"))
+                .at("20T10:00")
+                .when(unknownInferred("a", 1))
+                .at("20T10:06")
+                // When
+                .when(event("b"))
+                .at("21T12:00");
+        // Then
+        assertThat(bench.status("b")).isEqualTo(Status.QUEUED);
+        assertThat(bench.account().unresolved()).isEmpty();
+        assertThat(bench.when(time()).at("22T00:00:30").status("b")).isEqualTo(Status.GRANTED);
+    }
+
+    @Test
+    void shouldEndTheActionAndNeverRetryIt() {
+        // Given
+        Bench bench = given(policy(perDay(9)))
+                .when(event("a"))
+                .at("20T10:00")
+                // When
+                .when(unknown("a", 1))
+                .at("20T10:01")
+                .when(time())
+                .at("25T10:00")
+                // Then
+                .then(granted("a", 1), completed("a", 1));
+        assertThat(bench.status("a")).isEqualTo(Status.UNKNOWN);
+    }
+
+    @Test
+    void shouldRefundOnNewsBeforeItSettles() {
+        // Given
+        Bench bench = given(policy(perDay(1)))
+                .when(event("a"))
+                .at("20T10:00")
+                .when(unknown("a", 1))
+                .at("20T10:01")
+                .when(event("b"))
+                .at("20T10:02")
+                .whatever()
+                // When
+                .when(notSent("a", 1))
+                .at("20T10:10")
+                // Then
+                .then(corrected("a", 1), granted("b", 1));
+        assertThat(bench.status("a")).isEqualTo(Status.NOT_SENT);
+    }
+
+    @Test
+    void shouldRefundNothingOnNewsAfterItHasSettled() {
+        // Given
+        Bench bench = given(policy(perDay(1)))
+                .when(event("a"))
+                .at("20T10:00")
+                .when(unknown("a", 1))
+                .at("20T10:01")
+                .when(event("b"))
+                .at("20T10:02")
+                .whatever()
+                // When
+                .when(notSent("a", 1))
+                .at("20T11:00")
+                // Then
+                .then(corrected("a", 1));
+        assertThat(bench.status("a")).isEqualTo(Status.NOT_SENT);
+        assertThat(bench.counter(Window.DAY).charged()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldKeepTheChargeOnGoodNews() {
+        // Given
+        Bench bench = given(policy(perDay(1)))
+                .when(event("a"))
+                .at("20T10:00")
+                .when(unknown("a", 1))
+                .at("20T10:01")
+                .whatever()
+                // When
+                .when(sent("a", 1))
+                .at("20T10:10")
+                // Then
+                .then(corrected("a", 1));
+        assertThat(bench.status("a")).isEqualTo(Status.SENT);
+        assertThat(bench.counter(Window.DAY).charged()).isEqualTo(1);
+        assertThat(bench.account().unresolved()).isEmpty();
+    }
+
+    @Test
+    void shouldRememberWhenASettledAttemptWasOverWhateverIsLearnedLater() {
+        // Given an UNKNOWN of Friday that turns out, on Saturday, to have been sent
+        Bench bench = given(policy(limit("message", Window.DAY, 9)))
+                .when(event("a"))
+                .at("20T10:00")
+                .when(unknown("a", 1))
+                .at("20T10:01")
+                .when(sent("a", 1))
+                .at("21T10:00")
+                // When
+                .when(policySet(1, policy(perDay(5)).make()))
+                .at("21T11:00");
+        // Then
+        assertThat(bench.counter(Window.DAY).charged()).isZero();
+    }
+
+    @Test
+    void shouldIgnoreASecondUnknown() {
+        // Given
+        given(policy(perDay(1)))
+                .when(event("a"))
+                .at("20T10:00")
+                .when(unknown("a", 1))
+                .at("20T10:01")
+                .whatever()
+                // When
+                .when(unknownInferred("a", 1))
+                .at("20T10:02")
+                .when(unknownInferred("a", 1))
+                .at("20T12:00")
+                // Then
+                .then(ignored("a", 1, Reason.ALREADY_RESOLVED), ignored("a", 1, Reason.ALREADY_RESOLVED));
+    }
+}

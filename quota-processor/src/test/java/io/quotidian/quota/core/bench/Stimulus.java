@@ -1,0 +1,65 @@
+package io.quotidian.quota.core.bench;
+
+import io.quotidian.quota.core.Command;
+import io.quotidian.quota.core.Partition;
+import io.quotidian.quota.core.policy.Policy;
+import java.util.function.UnaryOperator;
+
+/** Something that happens to the bench's account. */
+@FunctionalInterface
+public interface Stimulus {
+    void strike(Bench bench);
+
+    /** Nothing but the passage of time. */
+    static Stimulus time() {
+        return bench -> {};
+    }
+
+    static Stimulus pause(long version) {
+        return command(new Command.Pause(version));
+    }
+
+    static Stimulus resume(long version) {
+        return command(new Command.Resume(version));
+    }
+
+    static Stimulus resetCircuit() {
+        return command(new Command.ResetCircuit(1));
+    }
+
+    static Stimulus policySet(long version, Policy policy) {
+        return policySet(version, policy, Integer.MAX_VALUE);
+    }
+
+    /** The scan of the history ends after so many charges. */
+    static Stimulus policySet(long version, Policy policy, int scanned) {
+        return bench -> command(
+                        new Command.SetPolicy(version, policy, bench.home().history(scanned)))
+                .strike(bench);
+    }
+
+    static Stimulus stop(long version) {
+        return partition(partition -> partition.stopped(true, version));
+    }
+
+    static Stimulus release(long version) {
+        return partition(partition -> partition.stopped(false, version));
+    }
+
+    static Stimulus open(long epoch, String id) {
+        return partition(partition -> partition.opened(epoch, id));
+    }
+
+    /** The last record once more, at the same offset. */
+    static Stimulus redelivery() {
+        return Bench::redeliver;
+    }
+
+    private static Stimulus command(Command command) {
+        return bench -> bench.read(bench.world().given(bench.home(), command));
+    }
+
+    private static Stimulus partition(UnaryOperator<Partition> change) {
+        return bench -> bench.world().changePartition(change);
+    }
+}
