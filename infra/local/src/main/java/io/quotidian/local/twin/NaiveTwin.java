@@ -124,6 +124,11 @@ public final class NaiveTwin implements AutoCloseable {
 
     @Override
     public void close() {
+        stop();
+    }
+
+    /** Lets every thread finish what it is doing. */
+    public void stop() {
         closed.countDown();
         sender.close();
         try {

@@ -1,0 +1,192 @@
+package io.quotidian.local.demo;
+
+import io.quotidian.local.demo.show.Progress;
+import io.quotidian.local.demo.wire.Cluster;
+import io.quotidian.local.demo.wire.IngestClient;
+import io.quotidian.local.stack.Given;
+import io.quotidian.local.stack.Layout;
+import io.quotidian.local.stack.Stack;
+import io.quotidian.local.thirdparty.FaultPlan;
+import io.quotidian.local.thirdparty.Journal;
+import io.quotidian.local.thirdparty.Quota;
+import io.quotidian.local.thirdparty.ThirdParty;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** The stack and the third party of one run, ready before the first day begins. */
+final class Pipeline implements AutoCloseable {
+
+    private static final int MAX_STARTS = 4;
+    private static final Duration RELEASE_SPREAD = Duration.ofMillis(300);
+    private static final int SECRET_BYTES = 24;
+
+    private final DemoSettings settings;
+    private final Progress progress;
+    private final Layout layout;
+    private final String topicPrefix;
+    private final Stack stack;
+    private final String secret = secret();
+    private @Nullable ThirdParty thirdParty;
+
+    Pipeline(DemoSettings settings, Layout layout, Given given, String name, Progress progress) {
+        this.settings = settings;
+        this.progress = progress;
+        this.layout = layout;
+        this.topicPrefix = given.kafka().isPresent() ? name + "-" : "";
+        this.stack = new Stack(layout, given.withDatabase(name));
+    }
+
+    /** Starts everything; the calendar's first midnight lies a moment ahead. */
+    DemoCalendar start() throws IOException, InterruptedException {
+        stack.startServers();
+        var estimate = new StartEstimate(layout.home().resolveSibling("expected-start-millis"));
+        Duration expected = estimate.expected();
+        for (int i = 1; ; i++) {
+            long from = System.nanoTime();
+            DemoCalendar calendar = calendar(Instant.now().plus(expected));
+            startServices(calendar, i == 1);
+            Duration needed = Duration.ofNanos(System.nanoTime() - from);
+            estimate.measured(needed);
+            if (Instant.now().isBefore(calendar.realStart())) {
+                return calendar;
+            }
+            if (i == MAX_STARTS) {
+                throw new IOException(
+                        "the services were not ready in time in %d starts; they need %s".formatted(MAX_STARTS, needed));
+            }
+            progress.say(
+                    "  the start took %.1f s, longer than expected; starting the services anew with their first day later"
+                            .formatted(needed.toMillis() / 1_000.0));
+            stack.stopServices();
+            thirdParty().close();
+            expected = StartEstimate.afterMissing(expected);
+        }
+    }
+
+    private DemoCalendar calendar(Instant realStart) {
+        return new DemoCalendar(settings.policy().zone(), settings.start(), settings.days(), settings.day(), realStart);
+    }
+
+    private void startServices(DemoCalendar calendar, boolean first) throws IOException, InterruptedException {
+        thirdParty = startThirdParty(calendar);
+        Map<String, String> environment = environment(calendar, thirdParty);
+        stack.startOthers(environment);
+        if (first) {
+            stack.init(environment);
+        }
+        stack.startProcessor(environment);
+        stack.awaitReady();
+        putPolicies();
+    }
+
+    private ThirdParty startThirdParty(DemoCalendar calendar) throws IOException {
+        FaultPlan faults = settings.faults() ? FaultPlan.some(settings.seed()) : FaultPlan.none();
+        var conduct = new ThirdParty.Conduct(Quota.parse(settings.policy().json()), calendar.clock(), faults, secret);
+        Files.deleteIfExists(journal());
+        return ThirdParty.start(conduct, Journal.open(journal()), 0);
+    }
+
+    private Map<String, String> environment(DemoCalendar calendar, ThirdParty target) {
+        Map<String, String> environment = new HashMap<>(calendar.environment());
+        environment.put("QUOTIDIAN_CHANNEL_WEBHOOK_URL", target.url().toString());
+        environment.put("QUOTIDIAN_CHANNEL_WEBHOOK_SECRET", secret);
+        environment.put("QUOTIDIAN_WEBHOOK_ALLOW_PRIVATE", "true");
+        environment.put("QUOTIDIAN_SEND_TIMEOUT", sendTimeout().toString());
+        environment.put("QUOTIDIAN_RELEASE_SPREAD", RELEASE_SPREAD.toString());
+        environment.put("QUOTIDIAN_SETTLE_FLOOR", floors().settle().toString());
+        environment.put("QUOTIDIAN_TOPIC_PREFIX", topicPrefix);
+        return environment;
+    }
+
+    /** Shorter than the longest hang if there are faults; else so long that a busy machine makes none. */
+    Duration sendTimeout() {
+        return settings.faults() ? Duration.ofSeconds(1) : Duration.ofSeconds(5);
+    }
+
+    Floors floors() {
+        Duration longest = settings.faults() ? FaultPlan.some(settings.seed()).longestDelay() : Duration.ZERO;
+        return new Floors(longest);
+    }
+
+    private void putPolicies() throws IOException, InterruptedException {
+        IngestClient ingest = ingest();
+        String policy = settings.policy().json();
+        forEachAccount(account -> ingest.putPolicy(account, policy));
+    }
+
+    void pauseAll() throws IOException, InterruptedException {
+        IngestClient ingest = ingest();
+        forEachAccount(ingest::pause);
+    }
+
+    private interface AccountCall {
+        void on(String account) throws IOException, InterruptedException;
+    }
+
+    private void forEachAccount(AccountCall call) throws IOException, InterruptedException {
+        try (var threads = Executors.newFixedThreadPool(
+                Math.clamp(settings.input().accounts().size(), 1, 8))) {
+            List<Future<Object>> calls = settings.input().accounts().stream()
+                    .map(account -> threads.submit(() -> {
+                        call.on(account);
+                        return (Object) account;
+                    }))
+                    .toList();
+            for (Future<Object> one : calls) {
+                Calls.result(one);
+            }
+        }
+    }
+
+    IngestClient ingest() {
+        return new IngestClient(stack.url(layout.ports().ingest()));
+    }
+
+    Cluster cluster() {
+        return new Cluster(stack.bootstrapServers(), stack.registryUrl(), topicPrefix);
+    }
+
+    Path journal() {
+        return layout.home().resolve("third-party-journal.ndjson");
+    }
+
+    ThirdParty thirdParty() {
+        if (thirdParty == null) {
+            throw new IllegalStateException("the pipeline has not been started");
+        }
+        return thirdParty;
+    }
+
+    String secretOfThirdParty() {
+        return secret;
+    }
+
+    void requireAlive() {
+        stack.requireAlive();
+    }
+
+    private static String secret() {
+        byte[] bytes = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return "whsec_" + Base64.getEncoder().encodeToString(bytes);
+    }
+
+    @Override
+    public void close() throws IOException {
+        stack.close();
+        if (thirdParty != null) {
+            thirdParty.close();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.quotidian.local.stack;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command line of one JVM: small, quick to start, and deaf to the Ctrl-C that is meant for the parent. */
+final class JavaCommand {
+
+    private static final String SUPERVISED = "io.quotidian.embedded.Supervised";
+    private static final String EMBEDDED_CLASSES = "infra/embedded/target/classes";
+
+    /** The parent stops its parts in order; without this, a terminal would interrupt all of them at once. */
+    private static final List<String> DEAF_TO_INTERRUPTS = List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh");
+
+    private static final List<String> OPTIONS = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xshare:auto",
+            "-XX:-UsePerfData",
+            "--sun-misc-unsafe-memory-access=allow",
+            "--enable-native-access=ALL-UNNAMED");
+
+    private JavaCommand() {}
+
+    static List<String> of(String heap, List<String> more, String classPath, String main, List<String> args) {
+        List<String> command = new ArrayList<>(DEAF_TO_INTERRUPTS);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(OPTIONS);
+        command.add("-Xmx" + heap);
+        command.addAll(more);
+        command.addAll(List.of("-cp", classPath, main));
+        command.addAll(args);
+        return command;
+    }
+
+    /** The same for a main class that does not watch its parent by itself. */
+    static List<String> supervised(CodeHome code, String heap, String classPath, String main, List<String> args) {
+        List<String> all = new ArrayList<>(List.of(main));
+        all.addAll(args);
+        String withWatch = classPath + File.pathSeparator + code.root().resolve(EMBEDDED_CLASSES);
+        return of(heap, List.of(), withWatch, SUPERVISED, all);
+    }
+}

@@ -1,0 +1,119 @@
+package io.quotidian.local.stack;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The whole pipeline: servers, then the four services. */
+public final class Stack implements AutoCloseable {
+
+    private static final Duration INIT_LIMIT = Duration.ofSeconds(90);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+    private static final String INIT = "io.quotidian.backup.epoch.InitCommand";
+    private static final String INIT_MODULE = "backup-agent";
+
+    private final Layout layout;
+    private final Servers servers;
+    private final Readiness readiness = new Readiness();
+    private volatile Running services = new Running();
+
+    public Stack(Layout layout, Given given) {
+        this.layout = layout;
+        this.servers = new Servers(layout, given);
+    }
+
+    /** Kafka, MongoDB and, a little later, the registry. */
+    public void startServers() throws IOException, InterruptedException {
+        servers.start();
+    }
+
+    /** Prepares the empty cluster. */
+    public void init(Map<String, String> settings) throws IOException, InterruptedException {
+        String classPath = layout.code().classPath(INIT_MODULE);
+        List<String> command = JavaCommand.supervised(layout.code(), "128m", classPath, INIT, List.of());
+        Part init = Part.start("init", command, environment(settings), layout.logs());
+        if (init.await(INIT_LIMIT) != 0) {
+            throw init.failure("failed");
+        }
+    }
+
+    /** Starts all but the processor, which may not run while the cluster is being prepared. */
+    public void startOthers(Map<String, String> settings) throws IOException {
+        for (Service service : List.of(Service.ACTION_WORKER, Service.INGEST, Service.BACKUP_AGENT)) {
+            start(service, settings);
+        }
+    }
+
+    public void startProcessor(Map<String, String> settings) throws IOException {
+        start(Service.QUOTA_PROCESSOR, settings);
+    }
+
+    private void start(Service service, Map<String, String> settings) throws IOException {
+        Map<String, String> environment = environment(settings);
+        environment.put("QUOTIDIAN_HTTP_PORT", Integer.toString(service.port(layout.ports())));
+        List<String> command = JavaCommand.supervised(
+                layout.code(), service.heap(), layout.code().classPath(service.module()), service.main(), List.of());
+        services.add(Part.start(service.label(), command, environment, layout.logs()));
+    }
+
+    private Map<String, String> environment(Map<String, String> settings) {
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", servers.bootstrapServers());
+        environment.put("MONGODB_URI", servers.mongoUri());
+        environment.put("SCHEMA_REGISTRY_URL", servers.registryUrl());
+        environment.put("QUOTIDIAN_STATE_DIR", layout.home().resolve("state").toString());
+        return environment;
+    }
+
+    /** Until every service says that it is ready. */
+    public void awaitReady() throws IOException, InterruptedException {
+        servers.awaitRegistry();
+        Map<String, Part> parts = services.byName();
+        for (Service service : Service.values()) {
+            Part part = parts.get(service.label());
+            if (part != null) {
+                readiness.awaitHttp(part, service.port(layout.ports()));
+            }
+        }
+    }
+
+    /** Ends the services but not the servers; they can be started again. */
+    public void stopServices() {
+        services.stop(STOP_LIMIT);
+        services = new Running();
+    }
+
+    /** Fails if a part has ended. */
+    public void requireAlive() {
+        services.requireAlive();
+        servers.running().requireAlive();
+    }
+
+    public String bootstrapServers() {
+        return servers.bootstrapServers();
+    }
+
+    public String registryUrl() {
+        return servers.registryUrl();
+    }
+
+    public String mongoUri() {
+        return servers.mongoUri();
+    }
+
+    public String url(int port) {
+        return "http://127.0.0.1:" + port;
+    }
+
+    public Layout layout() {
+        return layout;
+    }
+
+    @Override
+    public void close() {
+        services.stop(STOP_LIMIT);
+        servers.close();
+    }
+}
