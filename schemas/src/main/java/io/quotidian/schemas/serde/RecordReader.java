@@ -3,8 +3,6 @@ package io.quotidian.schemas.serde;
 import java.io.IOException;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
@@ -33,12 +31,12 @@ final class RecordReader<T extends SpecificRecord> {
 
     T read(byte[] data, int offset) {
         try {
-            BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(data, offset, data.length - offset, null);
+            BoundedDecoder decoder = new BoundedDecoder(data, offset);
             T decoded = reader.read(null, decoder);
             if (decoder.isEnd()) {
                 return decoded;
             }
-        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | ClassCastException e) {
+        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | UnsupportedOperationException e) {
             throw new UndecodableRecordException("The bytes are no complete " + name + ": " + e, e);
         }
         throw new UndecodableRecordException("Bytes are left over behind the " + name, null);

@@ -4,8 +4,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaParseException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -64,7 +64,8 @@ final class SchemaRegistry implements AutoCloseable {
             Schema.Parser parser = new Schema.Parser();
             parseReferences(answer, parser, new HashSet<>());
             return parser.parse(avro(answer));
-        } catch (SchemaParseException e) {
+        } catch (AvroRuntimeException
+                | NullPointerException e) { // Avro throws the latter for a name it cannot resolve.
             throw new RegistryRefusalException("The registered schema is no valid Avro: " + e.getMessage());
         }
     }

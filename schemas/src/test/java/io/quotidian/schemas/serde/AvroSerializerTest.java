@@ -1,0 +1,183 @@
+package io.quotidian.schemas.serde;
+
+import static io.quotidian.schemas.serde.SerdeFixture.configs;
+import static io.quotidian.schemas.serde.SerdeFixture.framed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quotidian.avro.ContactEvent;
+import io.quotidian.avro.Pause;
+import io.quotidian.schemas.ContractsFixture;
+import io.quotidian.schemas.Topics;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class AvroSerializerTest {
+    private static final String TOPIC = Topics.CONTACT_EVENTS.name();
+
+    private final StubRegistry registry = new StubRegistry();
+    private final AvroSerializer<Pause> serializer = new AvroSerializer<>();
+
+    @AfterEach
+    void close() {
+        serializer.close();
+        registry.close();
+    }
+
+    @Test
+    void shouldWriteTheConfluentWireFormat() {
+        // Given
+        registry.answer("POST /subjects/t-value/versions", 200, "{\"id\":258}");
+        serializer.configure(configs(registry), false);
+
+        // When
+        byte[] bytes = serializer.serialize("t", new Pause("né"));
+
+        // Then
+        assertThat(bytes).isEqualTo(framed(258, (byte) 6, (byte) 'n', (byte) 0xC3, (byte) 0xA9));
+    }
+
+    @Test
+    void shouldWriteATombstoneWithoutAskingAnybody() {
+        serializer.configure(configs(registry), false);
+
+        assertThat(serializer.serialize("t", null)).isNull();
+        assertThat(registry.requests()).isEmpty();
+    }
+
+    @Test
+    void shouldRegisterTheSchemaOnceAndWithoutMarksOfJava() {
+        // Given
+        registry.answer("POST /subjects/contact-events-value/versions", 200, "{\"id\":1}");
+        try (AvroSerializer<ContactEvent> events = new AvroSerializer<>()) {
+            events.configure(configs(registry), false);
+
+            // When
+            events.serialize(TOPIC, ContractsFixture.event().build());
+            events.serialize(TOPIC, ContractsFixture.event().build());
+        }
+
+        // Then
+        assertThat(registry.requests()).singleElement().satisfies(request -> {
+            String schema =
+                    new JsonMapper().readTree(request.body()).path("schema").asString();
+            assertThat(schema).doesNotContain("avro.java.string").contains("\"doc\"");
+            assertThat(SchemaNormalization.parsingFingerprint64(new Schema.Parser().parse(schema)))
+                    .isEqualTo(SchemaNormalization.parsingFingerprint64(ContactEvent.getClassSchema()));
+        });
+    }
+
+    @Test
+    void shouldOnlyLookUpWhereRegisteringIsOff() {
+        // Given
+        registry.answer("POST /subjects/t-value", 200, "{\"id\":7,\"version\":1}");
+        serializer.configure(configs(registry, RegistrySettings.AUTO_REGISTER, "false"), false);
+
+        // When
+        byte[] bytes = serializer.serialize("t", new Pause(""));
+
+        // Then
+        assertThat(bytes).isEqualTo(framed(7, (byte) 0));
+    }
+
+    @Test
+    void shouldSayWhatToDoWhenTheSchemaIsNotRegistered() {
+        registry.answerEverythingElse(404, "{\"error_code\":40401,\"message\":\"Subject not found\"}");
+        serializer.configure(configs(registry, RegistrySettings.AUTO_REGISTER, "false"), false);
+
+        assertThatThrownBy(() -> serializer.serialize("t", new Pause("")))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("subject t-value")
+                .hasMessageContaining("register");
+    }
+
+    @Test
+    void shouldRefuseWhatTheRegistryFindsIncompatible() {
+        registry.answerEverythingElse(
+                409, "{\"error_code\":409,\"message\":\"Schema being registered is incompatible\"}");
+        serializer.configure(configs(registry), false);
+
+        assertThatThrownBy(() -> serializer.serialize("t", new Pause("")))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("incompatible");
+    }
+
+    @Test
+    void shouldTellAnOutageFromARefusal() {
+        registry.answerEverythingElse(503, "upstream is away");
+        serializer.configure(configs(registry), false);
+
+        assertThatThrownBy(() -> serializer.serialize("t", new Pause("")))
+                .isInstanceOf(RegistryUnavailableException.class);
+        registry.answer("POST /subjects/t-value/versions", 200, "{\"id\":1}");
+        assertThat(serializer.serialize("t", new Pause(""))).isEqualTo(framed(1, (byte) 0));
+    }
+
+    @Test
+    void shouldWriteAGoodRecordAfterOneThatFailed() {
+        // Given
+        registry.answerEverythingElse(200, "{\"id\":1}");
+        try (AvroSerializer<ContactEvent> events = new AvroSerializer<>()) {
+            events.configure(configs(registry), false);
+            ContactEvent good = ContractsFixture.event().build();
+            byte[] expected = events.serialize(TOPIC, good);
+            ContactEvent halfEmpty = new ContactEvent();
+            halfEmpty.put(0, "event-1");
+
+            // When
+            // Then
+            assertThatThrownBy(() -> events.serialize(TOPIC, halfEmpty)).isInstanceOf(SerializationException.class);
+            assertThat(events.serialize(TOPIC, good)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void shouldEncodeTheSubjectAndAuthorize() {
+        // Given
+        registry.answer("POST /subjects/a%2Fb%20c-key/versions", 200, "{\"id\":1}");
+        serializer.configure(configs(registry, RegistrySettings.USER_INFO, "user:pass"), true);
+
+        // When
+        serializer.serialize("a/b c", new Pause(""));
+
+        // Then
+        String expected = Base64.getEncoder().encodeToString("user:pass".getBytes(StandardCharsets.UTF_8));
+        assertThat(registry.requests())
+                .extracting(StubRegistry.Request::authorization)
+                .containsExactly("Basic " + expected);
+    }
+
+    @Test
+    void shouldAskTheNextRegistryOfTheList() {
+        // Given
+        registry.answerEverythingElse(200, "{\"id\":1}");
+        serializer.configure(Map.of(RegistrySettings.URL, "http://127.0.0.1:1 , " + registry.url() + "/"), false);
+
+        // When
+        byte[] bytes = serializer.serialize("t", new Pause(""));
+
+        // Then
+        assertThat(bytes).isEqualTo(framed(1, (byte) 0));
+    }
+
+    @Test
+    void shouldRefuseASettingThatCannotWork() {
+        assertThatThrownBy(() -> serializer.configure(Map.of(), false))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("schema.registry.url");
+        assertThatThrownBy(() -> serializer.configure(Map.of(RegistrySettings.URL, "localhost:8081"), false))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("http://");
+        assertThatThrownBy(() -> serializer.configure(configs(registry, RegistrySettings.RETRIES, "many"), false))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("max.retries");
+    }
+}
