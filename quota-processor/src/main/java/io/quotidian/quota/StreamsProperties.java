@@ -21,6 +21,9 @@ final class StreamsProperties {
     /** Streams would wait 100 ms for more records before each send. */
     private static final int LINGER_MILLIS = 5;
 
+    /** Due accounts are looked for between polls. */
+    private static final int POLL_MILLIS = 10;
+
     private StreamsProperties() {}
 
     static Map<String, Object> of(KafkaSettings kafka, ProcessorSettings settings) {
@@ -30,6 +33,7 @@ final class StreamsProperties {
         properties.put(
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                 settings.commitInterval().toMillis());
+        properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Contact events. */
 public final class EventMapping {
 
+    private static final String EMPTY_OBJECT = "{}";
+
     private EventMapping() {}
 
     /** The event as the core sees it; it must have passed validation. */
@@ -31,10 +33,11 @@ public final class EventMapping {
 
     /** What its grants will carry, trace headers included. */
     public static BodyRow body(ContactEvent event, Headers headers) {
+        String payload = event.getAction().getPayload();
         return new BodyRow(
                 event.getAction().getChannel(),
                 event.getKind(),
-                event.getAction().getPayload(),
+                payload.isEmpty() ? EMPTY_OBJECT : payload,
                 RecordHeaders.get(headers, RecordHeaders.CORRELATION_ID),
                 RecordHeaders.get(headers, RecordHeaders.TRACE_PARENT));
     }

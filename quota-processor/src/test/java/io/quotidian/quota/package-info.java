@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.quota;
+
+import org.jspecify.annotations.NullMarked;
