@@ -5,9 +5,13 @@ import io.quotidian.ingest.failure.RequestFailure;
 import io.quotidian.ingest.policies.AccountDocument;
 import io.quotidian.ingest.policies.Accounts;
 import io.quotidian.ingest.timeline.AccountView;
+import io.quotidian.ingest.timeline.AccountViewDocument;
 import io.quotidian.ingest.timeline.AccountViews;
 import io.quotidian.schemas.clock.ScaledClock;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,6 +39,7 @@ final class AccountController {
     record AccountPage(
             List<AccountAnswer> accounts, @Nullable String next) {}
 
+    @Operation(summary = "Policy, counters, queue and circuit of an account")
     @GetMapping("/v1/accounts/{accountId}")
     AccountAnswer account(@PathVariable("accountId") String accountId) {
         AccountDocument account =
@@ -49,6 +54,7 @@ final class AccountController {
         return AccountAnswer.of(accountId, account, view, clock.instant());
     }
 
+    @Operation(summary = "Accounts by id, page by page")
     @GetMapping("/v1/accounts")
     AccountPage accounts(
             @RequestParam(name = "limit", defaultValue = DEFAULT_PAGE) int limit,
@@ -56,13 +62,24 @@ final class AccountController {
         if (limit < 1 || limit > MAX_PAGE) {
             throw RequestFailure.invalid("limit", "must be 1 to " + MAX_PAGE);
         }
-        List<String> ids = Stream.concat(
-                        accounts.idsAfter(after, limit + 1).stream(), views.idsAfter(after, limit + 1).stream())
+        Map<String, AccountDocument> accepted = new TreeMap<>();
+        accounts.after(after, limit + 1).forEach(account -> accepted.put(account.id(), account));
+        Map<String, AccountViewDocument> seen = new TreeMap<>();
+        views.after(after, limit + 1).forEach(view -> seen.put(view.id(), view));
+        List<String> ids = Stream.concat(accepted.keySet().stream(), seen.keySet().stream())
                 .distinct()
                 .sorted()
                 .limit(limit + 1L)
                 .toList();
-        List<String> page = ids.subList(0, Math.min(limit, ids.size()));
-        return new AccountPage(page.stream().map(this::account).toList(), ids.size() > limit ? page.getLast() : null);
+        List<AccountAnswer> page = ids.stream()
+                .limit(limit)
+                .map(id -> answer(id, accepted.get(id), seen.get(id)))
+                .toList();
+        return new AccountPage(page, ids.size() > limit ? ids.get(limit - 1) : null);
+    }
+
+    private AccountAnswer answer(
+            String accountId, @Nullable AccountDocument account, @Nullable AccountViewDocument view) {
+        return AccountAnswer.of(accountId, account, view == null ? null : view.view(), clock.instant());
     }
 }

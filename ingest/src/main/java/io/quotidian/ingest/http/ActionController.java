@@ -3,6 +3,7 @@ package io.quotidian.ingest.http;
 import io.quotidian.ingest.failure.ProblemCode;
 import io.quotidian.ingest.failure.RequestFailure;
 import io.quotidian.ingest.timeline.ActionViews;
+import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -16,6 +17,7 @@ final class ActionController {
         this.actions = actions;
     }
 
+    @Operation(summary = "State, reason, timeline, binding limit and next eligible time of an action")
     @GetMapping("/v1/actions/{actionId}")
     ActionAnswer action(@PathVariable("actionId") String actionId) {
         return actions.find(Ids.valid("actionId", actionId))

@@ -3,10 +3,15 @@ package io.quotidian.ingest.http;
 import io.quotidian.ingest.events.Acceptance;
 import io.quotidian.ingest.events.ContactEventIntake;
 import io.quotidian.ingest.events.ContactEventMapping;
+import io.quotidian.ingest.events.ContactEventRequest;
 import io.quotidian.ingest.events.IncomingEvent;
 import io.quotidian.ingest.failure.RequestFailure;
 import io.quotidian.ingest.json.StrictBinder;
 import io.quotidian.ingest.kafka.Trace;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +42,9 @@ final class ContactEventBatchController {
     /** The body, unless it is the bare array. */
     record Batch(List<JsonNode> events) {}
 
+    /** As {@link Batch}, for the OpenAPI document. */
+    record BatchRequest(List<ContactEventRequest> events) {}
+
     record BatchAnswer(int accepted, int failed, List<BatchResult> results) {}
 
     /** @param status ACCEPTED or FAILED; failed ones say why */
@@ -48,6 +56,8 @@ final class ContactEventBatchController {
             @Nullable Problem problem) {}
 
     /** 202 if Kafka has all of them, 207 if the results differ, 503 if none could be accepted for want of Kafka. */
+    @Operation(summary = "Accepts up to 1,000 contact events; each has its own result")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = BatchRequest.class)))
     @PostMapping(path = "/v1/contact-events:batch", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<BatchAnswer> accept(
             HttpServletRequest request,

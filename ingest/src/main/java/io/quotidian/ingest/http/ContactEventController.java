@@ -3,8 +3,13 @@ package io.quotidian.ingest.http;
 import io.quotidian.ingest.events.Acceptance;
 import io.quotidian.ingest.events.ContactEventIntake;
 import io.quotidian.ingest.events.ContactEventMapping;
+import io.quotidian.ingest.events.ContactEventRequest;
 import io.quotidian.ingest.events.IncomingEvent;
 import io.quotidian.ingest.failure.RequestFailure;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +37,8 @@ final class ContactEventController {
 
     record AcceptedEvent(String eventId, String actionId, String status) {}
 
+    @Operation(summary = "Accepts one contact event, once Kafka has it")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ContactEventRequest.class)))
     @PostMapping(path = "/v1/contact-events", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<AcceptedEvent> accept(
             HttpServletRequest request,

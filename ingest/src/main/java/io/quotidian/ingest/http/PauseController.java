@@ -3,6 +3,10 @@ package io.quotidian.ingest.http;
 import io.quotidian.ingest.json.StrictBinder;
 import io.quotidian.ingest.policies.AccountCommands;
 import io.quotidian.ingest.timeline.AccountView;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +42,8 @@ final class PauseController {
             @Nullable Integer grantsOut,
             @Nullable Instant mayStillSendUntil) {}
 
+    @Operation(summary = "No grants until resumed; says what may still be sent")
+    @RequestBody(content = @Content(schema = @Schema(implementation = PauseRequest.class)))
     @PostMapping("/v1/accounts/{accountId}:pause")
     ResponseEntity<PauseAnswer> pause(@PathVariable("accountId") String accountId, HttpServletRequest request) {
         PauseRequest body = StrictBinder.bind(bodies.optionalJson(request), PauseRequest.class);
@@ -46,6 +52,7 @@ final class PauseController {
                 accountId, true, commands.pause(Ids.valid("accountId", accountId), reason, RequestTraces.of(request)));
     }
 
+    @Operation(summary = "Ends a pause")
     @PostMapping("/v1/accounts/{accountId}:resume")
     ResponseEntity<PauseAnswer> resume(@PathVariable("accountId") String accountId, HttpServletRequest request) {
         StrictBinder.bind(bodies.optionalJson(request), PauseRequest.class);

@@ -3,8 +3,13 @@ package io.quotidian.ingest.http;
 import io.quotidian.avro.QuotaPolicy;
 import io.quotidian.ingest.policies.AccountCommands;
 import io.quotidian.ingest.policies.Accounts;
+import io.quotidian.ingest.policies.PolicyBody;
 import io.quotidian.ingest.policies.PolicyReader;
 import io.quotidian.ingest.timeline.AccountViews;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -29,6 +34,7 @@ final class PolicyController {
         this.bodies = bodies;
     }
 
+    @Operation(summary = "The policy last accepted, or the safe default")
     @GetMapping("/v1/accounts/{accountId}/policy")
     PolicyAnswer policy(@PathVariable("accountId") String accountId) {
         return PolicyAnswer.of(
@@ -38,6 +44,8 @@ final class PolicyController {
     }
 
     /** 200 once decisions are made under it; 202 if that was not seen within the wait. */
+    @Operation(summary = "Replaces an account's policy; 200 once it is applied, else 202")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PolicyBody.class)))
     @PutMapping(path = "/v1/accounts/{accountId}/policy", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<PolicyAnswer> setPolicy(@PathVariable("accountId") String accountId, HttpServletRequest request) {
         QuotaPolicy policy = PolicyReader.read(bodies.json(request));

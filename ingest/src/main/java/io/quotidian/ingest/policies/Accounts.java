@@ -38,17 +38,12 @@ public final class Accounts {
         return documents.one(accounts.find(Filters.eq(accountId)).limit(1).batchSize(1));
     }
 
-    /** Ids in ascending order, those after the given one. */
-    public List<String> idsAfter(String accountId, int limit) {
-        return documents
-                .all(accounts.find(Filters.gt("_id", accountId))
-                        .projection(Projections.include("_id"))
-                        .sort(Sorts.ascending("_id"))
-                        .limit(limit)
-                        .batchSize(Documents.BATCH_SIZE))
-                .stream()
-                .map(AccountDocument::id)
-                .toList();
+    /** In ascending order of their ids, those after the given one. */
+    public List<AccountDocument> after(String accountId, int limit) {
+        return documents.all(accounts.find(Filters.gt("_id", accountId))
+                .sort(Sorts.ascending("_id"))
+                .limit(limit)
+                .batchSize(Documents.BATCH_SIZE));
     }
 
     /** Keeps the policy and stamps its version. */

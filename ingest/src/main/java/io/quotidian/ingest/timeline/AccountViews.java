@@ -1,7 +1,6 @@
 package io.quotidian.ingest.timeline;
 
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
@@ -37,17 +36,12 @@ public final class AccountViews implements Projection<AccountUsage> {
         return documents.one(read(accountId));
     }
 
-    /** Ids in ascending order, those after the given one. */
-    public List<String> idsAfter(String accountId, int limit) {
-        return documents
-                .all(views.find(Filters.gt("_id", accountId))
-                        .projection(Projections.include("_id"))
-                        .sort(Sorts.ascending("_id"))
-                        .limit(limit)
-                        .batchSize(Documents.BATCH_SIZE))
-                .stream()
-                .map(AccountViewDocument::id)
-                .toList();
+    /** In ascending order of their ids, those after the given one. */
+    public List<AccountViewDocument> after(String accountId, int limit) {
+        return documents.all(views.find(Filters.gt("_id", accountId))
+                .sort(Sorts.ascending("_id"))
+                .limit(limit)
+                .batchSize(Documents.BATCH_SIZE));
     }
 
     /** Looks again and again, because another process may own the account's partition; empty when time is up. */

@@ -193,6 +193,21 @@ class ContactEventsTest {
     }
 
     @Test
+    void shouldDescribeItself() {
+        // When
+        JsonNode document = api.get("/v3/api-docs").json();
+
+        // Then
+        assertThat(document.get("paths").propertyNames())
+                .contains("/v1/contact-events", "/v1/contact-events:batch", "/v1/accounts/{accountId}/policy");
+        assertThat(document.at("/components/schemas/ContactEventRequest/properties")
+                        .propertyNames())
+                .contains("accountId", "dedupKey", "expiresAt");
+        assertThat(document.at("/components/schemas/Problem/properties").propertyNames())
+                .contains("requestId", "errors");
+    }
+
+    @Test
     void shouldCountWhatCameIn() {
         // Given
         api.post(PATH, event("counted", "k", "Ada"));
