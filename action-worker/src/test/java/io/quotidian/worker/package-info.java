@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.worker;
+
+import org.jspecify.annotations.NullMarked;
