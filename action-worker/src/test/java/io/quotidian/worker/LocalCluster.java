@@ -16,20 +16,15 @@ import io.quotidian.worker.store.Documents;
 import io.quotidian.worker.store.MongoClients;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.bson.Document;
 
@@ -44,6 +39,7 @@ final class LocalCluster implements AutoCloseable {
     private final AvroDeserializer<ActionOutcome> outcomes = new AvroDeserializer<>(ActionOutcome.class);
     private final MongoClient client;
     private final KafkaProducer<String, byte[]> producer;
+    private final TopicJournal journal;
 
     LocalCluster(Path dir) {
         broker = EmbeddedBroker.start(dir);
@@ -55,6 +51,12 @@ final class LocalCluster implements AutoCloseable {
         grants.configure(serde, false);
         outcomes.configure(serde, false);
         producer = new KafkaProducer<>(bootstrap, new StringSerializer(), new ByteArraySerializer());
+        journal = new TopicJournal(
+                broker.bootstrapServers(),
+                List.of(
+                        Topics.ACTION_OUTCOMES.name(),
+                        Topics.ACCOUNT_COMMANDS.name(),
+                        Topics.deadLetter(Topics.ACTION_GRANTS)));
         client = MongoClients.connect(mongo.connectionString(), PATIENCE);
         insert(
                 Collections.FENCE,
@@ -114,7 +116,7 @@ final class LocalCluster implements AutoCloseable {
     record Outcome(ConsumerRecord<String, byte[]> source, ActionOutcome value) {}
 
     List<Outcome> outcomes(String actionId) {
-        return records(Topics.ACTION_OUTCOMES.name()).stream()
+        return journal.records(Topics.ACTION_OUTCOMES.name()).stream()
                 .map(source -> new Outcome(
                         source, Objects.requireNonNull(outcomes.deserialize(source.topic(), source.value()))))
                 .filter(outcome -> outcome.value().getActionId().equals(actionId))
@@ -122,27 +124,12 @@ final class LocalCluster implements AutoCloseable {
     }
 
     List<ConsumerRecord<String, byte[]>> records(String topic) {
-        Map<String, Object> properties =
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed");
-        List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
-        try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream()
-                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(found::add);
-            }
-        }
-        return found;
+        return journal.records(topic);
     }
 
     @Override
     public void close() {
+        journal.close();
         producer.close();
         client.close();
         mongo.close();
