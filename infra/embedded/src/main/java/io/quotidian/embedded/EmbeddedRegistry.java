@@ -74,9 +74,14 @@ public final class EmbeddedRegistry implements AutoCloseable {
                 "-Dquarkus.management.port=" + FreePort.any(),
                 "-Dapicurio.datasource.jdbc.initial-size=2",
                 "-Dapicurio.datasource.jdbc.min-size=2"));
-        dir.ifPresent(folder -> command.add("-Dapicurio.datasource.url=jdbc:h2:file:" + folder.resolve("registry")));
+        dir.ifPresent(folder -> command.add("-Dapicurio.datasource.url=" + databaseUrl(folder)));
         command.addAll(List.of("-cp", classPath(), Supervised.class.getName(), MAIN_CLASS));
         return command;
+    }
+
+    /** Records live on with a schema's id: an id that was given must not be forgotten by a kill half a second later. */
+    private static String databaseUrl(Path folder) {
+        return "jdbc:h2:file:" + folder.resolve("registry") + ";WRITE_DELAY=0";
     }
 
     private static String classPath() {
@@ -88,6 +93,11 @@ public final class EmbeddedRegistry implements AutoCloseable {
     /** What a Confluent client is given as {@code schema.registry.url}. */
     public String url() {
         return url;
+    }
+
+    /** As an operating system out of memory does it. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
     @Override

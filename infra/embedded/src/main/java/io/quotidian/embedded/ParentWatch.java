@@ -2,17 +2,24 @@ package io.quotidian.embedded;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Children die with their parent, however it dies: the parent holds the other end of a child's standard input, and the
  * operating system closes it when the parent is gone.
  */
 public final class ParentWatch {
+    private static final Duration EXIT_LIMIT = Duration.ofSeconds(10);
+
     private ParentWatch() {}
 
-    /** Ends this process at once when the parent is gone. */
+    /** Ends this process when the parent is gone: in order if that is quick, at once else. */
     public static void start() {
-        start(() -> Runtime.getRuntime().halt(0));
+        start(() -> {
+            Thread.ofPlatform().daemon().name("exit-limit").start(ParentWatch::haltAfterLimit);
+            System.exit(0);
+        });
     }
 
     /** Runs this, once, when the parent is gone. */
@@ -21,6 +28,11 @@ public final class ParentWatch {
             awaitEnd(System.in);
             orphaned.run();
         });
+    }
+
+    private static void haltAfterLimit() {
+        LockSupport.parkNanos(EXIT_LIMIT.toNanos());
+        Runtime.getRuntime().halt(0);
     }
 
     private static void awaitEnd(InputStream input) {
