@@ -158,8 +158,10 @@ class QuotaStreamsTest {
             assertThat(dead).anySatisfy(record -> assertThat(record.value()).isEqualTo(garbage));
             assertThat(dead)
                     .extracting(record -> RecordHeaders.get(record.headers(), DeadLetters.REASON))
-                    .anyMatch(reason -> reason != null && reason.startsWith("undecodable"))
-                    .anyMatch(reason -> reason != null && reason.contains("priority"));
+                    .containsExactlyInAnyOrder("undecodable", "invalid");
+            assertThat(dead)
+                    .extracting(record -> RecordHeaders.get(record.headers(), DeadLetters.EXCEPTION_MESSAGE))
+                    .anyMatch(message -> message != null && message.contains("priority"));
         }));
     }
 

@@ -23,6 +23,18 @@ sealed interface Admission {
     /** In the wrong partition, or under another key than its account. */
     record Misrouted(String accountId) implements Admission {}
 
-    /** Unreadable, out of bounds or not supported. */
-    record Refused(String reason, String detail, @Nullable Throwable cause) implements Admission {}
+    /**
+     * Unreadable, out of bounds or not supported.
+     *
+     * @param reason a short code
+     * @param detail text for people
+     */
+    record Refused(String reason, String detail, @Nullable Throwable cause) implements Admission {
+
+        static final int MAX_DETAIL_CHARACTERS = 1_000;
+
+        public Refused {
+            detail = detail.length() <= MAX_DETAIL_CHARACTERS ? detail : detail.substring(0, MAX_DETAIL_CHARACTERS);
+        }
+    }
 }

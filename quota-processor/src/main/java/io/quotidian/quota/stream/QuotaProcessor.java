@@ -10,6 +10,7 @@ import io.quotidian.quota.stream.store.Forgetting;
 import io.quotidian.quota.stream.store.Rows;
 import io.quotidian.quota.stream.store.Scans;
 import io.quotidian.schemas.DeadLetters;
+import io.quotidian.schemas.RecordHeaders;
 import io.quotidian.schemas.Topic;
 import io.quotidian.schemas.Topics;
 import java.nio.charset.StandardCharsets;
@@ -103,8 +104,9 @@ final class QuotaProcessor implements Processor<byte[], byte[], Object, Object> 
                 origin.partition(),
                 origin.offset(),
                 record.timestamp(),
-                refused.reason() + ": " + refused.detail(),
+                refused.reason(),
                 refused.cause());
+        RecordHeaders.put(headers, DeadLetters.EXCEPTION_MESSAGE, refused.detail());
         parts.metrics().buried(topic, refused.reason());
         context.forward(
                 new Record<>(record.key(), record.value(), record.timestamp(), headers), Nodes.deadLetters(topic));
