@@ -36,8 +36,9 @@ final class StartEstimate {
         Files.writeString(file, Long.toString(time.toMillis()));
     }
 
-    static Duration afterMissing(Duration expected) {
-        return bounded(expected.multipliedBy(2));
+    /** After a start that took longer than expected, the next one may be as slow. */
+    static Duration afterMissing(Duration needed) {
+        return bounded(needed.multipliedBy(3).dividedBy(2));
     }
 
     private static Duration bounded(Duration duration) {

@@ -54,7 +54,8 @@ public final class Census {
             case IGNORED, REJECTED, EXPIRED, CANCELLED, INQUIRED, COMPLETED, REQUEUED, CORRECTED, APPLIED -> before;
         };
         ActionStatus status = decision.getStatus();
-        return status == ActionStatus.NONE ? next : next.now(status, decision.getReason(), decision.getDetail());
+        boolean unchanged = status == ActionStatus.NONE || status == before.status();
+        return unchanged ? next : next.now(status, decision.getReason(), decision.getDetail());
     }
 
     public synchronized Optional<ActionRecord> find(String actionId) {

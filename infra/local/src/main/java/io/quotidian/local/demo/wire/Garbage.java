@@ -61,7 +61,7 @@ public final class Garbage {
             var ends = consumer.endOffsets(consumer.assignment());
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (ConsumerRecord<String, byte[]> letter : consumer.poll(POLL)) {
-                    reasons.put(origin(letter), header(letter, DeadLetters.REASON));
+                    reasons.put(origin(letter), reason(letter));
                 }
             }
         }
@@ -70,6 +70,11 @@ public final class Garbage {
 
     private static String origin(ConsumerRecord<String, byte[]> letter) {
         return header(letter, DeadLetters.ORIGINAL_PARTITION) + "@" + header(letter, DeadLetters.ORIGINAL_OFFSET);
+    }
+
+    /** The short code that the reason begins with. */
+    private static String reason(ConsumerRecord<String, byte[]> letter) {
+        return header(letter, DeadLetters.REASON).split(":", 2)[0].strip();
     }
 
     private static String header(ConsumerRecord<String, byte[]> letter, String name) {
