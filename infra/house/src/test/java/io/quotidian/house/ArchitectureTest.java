@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Random;
@@ -95,6 +96,18 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "java.io..", "java.net..", "java.nio.file..", "java.util.concurrent..", "java.util.logging..")
                 .check(ALL);
+    }
+
+    /** Where clocks are read, the rule above must see it, or it would hold for no reason. */
+    @Test
+    void shouldRecogniseAClock() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAPackage("io.quotidian.service..")
+                .should()
+                .callMethodWhere(readsClockOrChance());
+
+        assertThat(rule.evaluate(ALL).hasViolation()).isTrue();
     }
 
     @Test
