@@ -16,7 +16,8 @@ public final class StandaloneSchema {
     private StandaloneSchema() {}
 
     public static Schema of(Schema schema) {
-        return CLEANED.computeIfAbsent(schema, StandaloneSchema::withoutJavaMarks);
+        Schema known = CLEANED.get(schema);
+        return known != null ? known : CLEANED.computeIfAbsent(schema, StandaloneSchema::withoutJavaMarks);
     }
 
     private static Schema withoutJavaMarks(Schema schema) {

@@ -72,13 +72,29 @@ class ContactEventRulesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "null", "[]", "\"text\"", "{", "{} {}", "{}x", "{\"a\":}", "{'a':1}", "{\"a\":NaN}", "\u0000"
+            strings = {
+                " ",
+                "null",
+                "[]",
+                "\"text\"",
+                "{",
+                "{} {}",
+                "{}x",
+                "{\"a\":}",
+                "{'a':1}",
+                "{\"a\":NaN}",
+                "\u0000"
             })
     void shouldRefuseAPayloadThatIsNoJsonObject(String payload) {
         assertThat(violationsOf(payload)).singleElement().satisfies(violation -> {
             assertThat(violation.field()).isEqualTo("action.payload");
             assertThat(violation.message()).startsWith("must be one JSON object");
         });
+    }
+
+    @Test
+    void shouldTakeAnEmptyPayloadForTheEmptyObject() {
+        assertThat(violationsOf("")).isEmpty();
     }
 
     @Test

@@ -1,15 +1,9 @@
 package io.quotidian.schemas.serde;
 
 import io.quotidian.schemas.StandaloneSchema;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Map;
-import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificData;
-import org.apache.avro.specific.SpecificDatumWriter;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
@@ -17,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the Confluent wire format. Threads may share it. */
 public final class AvroSerializer<T extends SpecificRecord> implements Serializer<T> {
-    private static final int TYPICAL_BYTES = 512;
+    /** What writing one type to one topic takes, so that a record costs one look-up. */
+    private record Target(String topic, Class<?> type) {}
 
+    private final ConcurrentMap<Target, RecordWriter<T>> writers = new ConcurrentHashMap<>();
     private @Nullable SchemaRegistry registry;
     private boolean isKey;
 
@@ -37,7 +33,17 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
      */
     @Override
     public byte @Nullable [] serialize(String topic, @Nullable T data) {
-        return data == null ? null : encode(data, id(topic, data));
+        return data == null ? null : writer(topic, data).write(data);
+    }
+
+    private RecordWriter<T> writer(String topic, T data) {
+        Target target = new Target(topic, data.getClass());
+        RecordWriter<T> writer = writers.get(target);
+        if (writer == null) {
+            writer = new RecordWriter<>(id(topic, data), data);
+            writers.put(target, writer);
+        }
+        return writer;
     }
 
     private int id(String topic, T data) {
@@ -53,24 +59,6 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
                             + "; register a compatible one before the service starts. " + e.getMessage(),
                     e);
         }
-    }
-
-    /** The encoder is made anew for every record: one that failed half-way would leak its rest into the next. */
-    private static <T extends SpecificRecord> byte[] encode(T data, int id) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(TYPICAL_BYTES);
-        out.write(WireFormat.MAGIC_NUMBER);
-        out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(id).array());
-        try {
-            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
-            new SpecificDatumWriter<T>(data.getSchema(), SpecificData.getForClass(data.getClass()))
-                    .write(data, encoder);
-            encoder.flush();
-        } catch (IOException | AvroRuntimeException | NullPointerException | ClassCastException e) {
-            // Avro reports a missing value as a NullPointerException and a value of a wrong type as a
-            // ClassCastException.
-            throw new SerializationException("The record does not fit its schema: " + e.getMessage(), e);
-        }
-        return out.toByteArray();
     }
 
     @Override
