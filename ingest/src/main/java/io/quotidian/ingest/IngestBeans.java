@@ -8,6 +8,7 @@ import io.quotidian.ingest.kafka.RecordSender;
 import io.quotidian.ingest.policies.AccountCommands;
 import io.quotidian.ingest.policies.AccountTurns;
 import io.quotidian.ingest.policies.Accounts;
+import io.quotidian.ingest.settings.IngestSettings;
 import io.quotidian.ingest.timeline.AccountViews;
 import io.quotidian.schemas.clock.ScaledClock;
 import io.quotidian.service.Variables;

@@ -6,7 +6,7 @@ import com.mongodb.WriteConcern;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoDatabase;
-import io.quotidian.ingest.IngestSettings;
+import io.quotidian.ingest.settings.IngestSettings;
 import io.quotidian.service.MongoSettings;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.Bean;

@@ -10,11 +10,12 @@ import io.quotidian.ingest.kafka.Trace;
 import io.quotidian.schemas.RecordHeaders;
 import io.quotidian.schemas.Topics;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.kafka.common.header.Headers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,60 +45,67 @@ public final class ContactEventIntake {
     public List<Acceptance> accept(List<IncomingEvent> events, Trace trace) {
         List<Offer> offers = keep(events);
         List<Offer> sound = offers.stream().filter(offer -> !offer.conflict()).toList();
-        List<Delivery> deliveries = sender.sendAll(sound.stream()
-                .map(offer -> record(offer.incoming().event(), trace))
-                .toList());
+        List<Delivery> deliveries = sender.sendAll(
+                sound.stream().map(offer -> record(offer.event(), trace)).toList());
         markAccepted(sound, deliveries);
-        var next = deliveries.iterator();
+        Iterator<Delivery> next = deliveries.iterator();
         return offers.stream()
-                .map(offer -> offer.conflict() ? conflict() : acceptance(offer.incoming(), next.next()))
+                .map(offer -> offer.conflict() ? conflict() : acceptance(offer, next.next()))
                 .toList();
     }
 
-    /** An event, what its action's document says, and whether that is something else. */
-    private record Offer(IncomingEvent incoming, Intake mine, IntakeDocument kept, boolean conflict) {}
+    /**
+     * An event beside what its action's document says.
+     *
+     * @param first whether the document is this event's own and still has to be marked as accepted
+     * @param conflict whether something else was accepted under the same key
+     */
+    private record Offer(IncomingEvent incoming, Intake intake, boolean first, boolean conflict) {
+        ContactEvent event() {
+            return incoming.event();
+        }
+    }
 
     private List<Offer> keep(List<IncomingEvent> events) {
-        List<Intake> received = events.stream()
-                .map(event -> Intake.received(event, clock.instant()))
+        Instant now = clock.instant();
+        List<Map.Entry<String, Intake>> received = events.stream()
+                .map(event -> Map.entry(event.actionId(), Intake.received(event, now)))
                 .toList();
-        List<Map.Entry<String, Intake>> entries = new ArrayList<>(events.size());
-        for (int i = 0; i < events.size(); i++) {
-            entries.add(Map.entry(events.get(i).actionId(), received.get(i)));
-        }
-        List<IntakeDocument> kept = intakes.keep(entries);
-        Map<String, String> fingerprints = new HashMap<>();
+        List<IntakeDocument> kept = intakes.keep(received);
+        Map<String, String> firstOfBatch = new HashMap<>();
         List<Offer> offers = new ArrayList<>(events.size());
         for (int i = 0; i < events.size(); i++) {
-            IncomingEvent event = events.get(i);
-            Intake before = kept.get(i).intake();
-            String first = fingerprints.computeIfAbsent(event.actionId(), id -> event.fingerprint());
-            boolean conflict = !first.equals(event.fingerprint()) || (before != null && before.forbids(event));
-            offers.add(new Offer(event, received.get(i), kept.get(i), conflict));
+            String known = firstOfBatch.putIfAbsent(
+                    events.get(i).actionId(), events.get(i).fingerprint());
+            boolean otherInBatch = known != null && !known.equals(events.get(i).fingerprint());
+            offers.add(offer(events.get(i), received.get(i).getValue(), kept.get(i), otherInBatch));
         }
         return offers;
     }
 
+    private static Offer offer(IncomingEvent incoming, Intake mine, IntakeDocument kept, boolean otherInBatch) {
+        Intake before = kept.intake();
+        boolean first = before != null && before.acceptedAt() == null;
+        boolean conflict = otherInBatch || (before != null && before.forbids(incoming));
+        return new Offer(incoming, mine, first, conflict);
+    }
+
     private static OutgoingRecord<ContactEvent> record(ContactEvent event, Trace trace) {
         Headers headers = trace.headers();
-        RecordHeaders.putCloudEvent(
-                headers,
-                event.getEventId(),
-                CE_SOURCE,
-                CE_TYPE,
-                Objects.requireNonNullElseGet(event.getOccurredAt(), java.time.Instant::now));
+        Instant occurredAt = event.getOccurredAt();
+        Instant time = occurredAt == null ? Clock.systemUTC().instant() : occurredAt;
+        RecordHeaders.putCloudEvent(headers, event.getEventId(), CE_SOURCE, CE_TYPE, time);
         return new OutgoingRecord<>(Topics.CONTACT_EVENTS, event.getAccountId(), event, headers);
     }
 
     /** Kafka has them: a failure here must not turn an accepted event into an error. */
     private void markAccepted(List<Offer> offers, List<Delivery> deliveries) {
+        Instant now = clock.instant();
         Map<String, Intake> accepted = new HashMap<>();
         for (int i = 0; i < offers.size(); i++) {
             Offer offer = offers.get(i);
-            Intake before = offer.kept().intake();
-            boolean known = before == null || before.acceptedAt() != null;
-            if (!known && deliveries.get(i) instanceof Delivery.Acknowledged) {
-                accepted.putIfAbsent(offer.incoming().actionId(), offer.mine().accepted(clock.instant()));
+            if (offer.first() && deliveries.get(i) instanceof Delivery.Acknowledged) {
+                accepted.putIfAbsent(offer.incoming().actionId(), offer.intake().accepted(now));
             }
         }
         try {
@@ -114,10 +122,11 @@ public final class ContactEventIntake {
                         + " action choose another dedupKey"));
     }
 
-    private static Acceptance acceptance(IncomingEvent incoming, Delivery delivery) {
+    private static Acceptance acceptance(Offer offer, Delivery delivery) {
         return switch (delivery) {
             case Delivery.Acknowledged acknowledged ->
-                new Acceptance.Accepted(incoming.event().getEventId(), incoming.actionId());
+                new Acceptance.Accepted(
+                        offer.event().getEventId(), offer.incoming().actionId());
             case Delivery.Failed failed -> new Acceptance.Failed(failed.failure());
         };
     }

@@ -26,7 +26,7 @@ record AccountAnswer(
         @Nullable Integer queued,
         @Nullable Integer grantsOut,
         @Nullable Instant mayStillSendUntil,
-        @Nullable Circuit circuit,
+        @Nullable CircuitState circuit,
         @Nullable Instant heldUntil,
         @Nullable Instant nextEligibleAt,
         @Nullable Instant updatedAt) {
@@ -34,7 +34,7 @@ record AccountAnswer(
     /** Of the latest commands accepted, and of the latest ones that the processor has applied. */
     record Versions(long command, long appliedCommand, long policy, long appliedPolicy) {}
 
-    record Circuit(String status, @Nullable Instant until) {}
+    record CircuitState(String status, @Nullable Instant until) {}
 
     /** @param over true: the window has ended since, and the processor has had no reason to count anew */
     record Counter(
@@ -97,7 +97,7 @@ record AccountAnswer(
                 view.queued(),
                 view.unresolved(),
                 view.leasesUntil(),
-                new Circuit(view.circuit(), view.circuitUntil()),
+                new CircuitState(view.circuit(), view.circuitUntil()),
                 view.heldUntil(),
                 view.nextEligibleAt(),
                 view.updatedAt());

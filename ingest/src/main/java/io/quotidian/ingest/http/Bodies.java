@@ -1,9 +1,9 @@
 package io.quotidian.ingest.http;
 
-import io.quotidian.ingest.IngestSettings;
 import io.quotidian.ingest.failure.ProblemCode;
 import io.quotidian.ingest.failure.RequestFailure;
 import io.quotidian.ingest.json.Json;
+import io.quotidian.ingest.settings.IngestSettings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.springframework.stereotype.Component;

@@ -12,6 +12,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,8 @@ final class ContactEventBatchController {
     /** 202 if Kafka has all of them, 207 if the results differ, 503 if none could be accepted for want of Kafka. */
     @Operation(summary = "Accepts up to 1,000 contact events; each has its own result")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = BatchRequest.class)))
+    @ApiResponse(responseCode = "202", description = "Kafka has all of them")
+    @ApiResponse(responseCode = "207", description = "The results differ")
     @PostMapping(path = "/v1/contact-events:batch", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<BatchAnswer> accept(
             HttpServletRequest request,

@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ final class ContactEventController {
 
     @Operation(summary = "Accepts one contact event, once Kafka has it")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = ContactEventRequest.class)))
+    @ApiResponse(responseCode = "202", description = "Kafka has it")
     @PostMapping(path = "/v1/contact-events", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<AcceptedEvent> accept(
             HttpServletRequest request,

@@ -1,5 +1,7 @@
 package io.quotidian.ingest.http;
 
+import io.quotidian.ingest.events.ContactEventRequest;
+import io.quotidian.ingest.policies.PolicyBody;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -12,6 +14,9 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.annotation.Value;
@@ -23,6 +28,14 @@ import tools.jackson.databind.JsonNode;
 @Configuration(proxyBeanMethods = false)
 class OpenApiBeans {
     private static final String PROBLEM = "#/components/schemas/Problem";
+
+    private static final List<Class<? extends Record>> REQUESTS = List.of(
+            ContactEventRequest.class,
+            ContactEventRequest.Action.class,
+            ContactEventBatchController.BatchRequest.class,
+            PolicyBody.Limit.class,
+            PolicyBody.ActiveHours.class,
+            PolicyBody.WarmUp.class);
 
     static {
         SpringDocUtils.getConfig()
@@ -46,8 +59,19 @@ class OpenApiBeans {
             ModelConverters.getInstance()
                     .readAll(new AnnotatedType(Problem.class))
                     .forEach((name, schema) -> api.getComponents().addSchemas(name, schema));
+            REQUESTS.forEach(type -> require(api.getComponents().getSchemas().get(type.getSimpleName()), type));
             api.getPaths().values().forEach(path -> path.readOperations().forEach(OpenApiBeans::addProblem));
         };
+    }
+
+    /** What is not nullable is required: the rule by which {@code StrictBinder} reads. */
+    private static void require(@Nullable Schema<?> schema, Class<? extends Record> type) {
+        if (schema == null) {
+            throw new IllegalStateException("The OpenAPI document lacks " + type.getSimpleName());
+        }
+        Arrays.stream(type.getRecordComponents())
+                .filter(component -> !component.getAnnotatedType().isAnnotationPresent(Nullable.class))
+                .forEach(component -> schema.addRequiredItem(component.getName()));
     }
 
     private static void addProblem(Operation operation) {

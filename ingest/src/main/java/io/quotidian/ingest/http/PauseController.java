@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,8 @@ final class PauseController {
 
     @Operation(summary = "No grants until resumed; says what may still be sent")
     @RequestBody(content = @Content(schema = @Schema(implementation = PauseRequest.class)))
+    @ApiResponse(responseCode = "200", description = "Applied")
+    @ApiResponse(responseCode = "202", description = "Accepted, not yet seen to be applied")
     @PostMapping("/v1/accounts/{accountId}:pause")
     ResponseEntity<PauseAnswer> pause(@PathVariable("accountId") String accountId, HttpServletRequest request) {
         PauseRequest body = StrictBinder.bind(bodies.optionalJson(request), PauseRequest.class);
@@ -53,6 +56,8 @@ final class PauseController {
     }
 
     @Operation(summary = "Ends a pause")
+    @ApiResponse(responseCode = "200", description = "Applied")
+    @ApiResponse(responseCode = "202", description = "Accepted, not yet seen to be applied")
     @PostMapping("/v1/accounts/{accountId}:resume")
     ResponseEntity<PauseAnswer> resume(@PathVariable("accountId") String accountId, HttpServletRequest request) {
         StrictBinder.bind(bodies.optionalJson(request), PauseRequest.class);

@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -46,6 +47,8 @@ final class PolicyController {
     /** 200 once decisions are made under it; 202 if that was not seen within the wait. */
     @Operation(summary = "Replaces an account's policy; 200 once it is applied, else 202")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PolicyBody.class)))
+    @ApiResponse(responseCode = "200", description = "Applied")
+    @ApiResponse(responseCode = "202", description = "Accepted, not yet seen to be applied")
     @PutMapping(path = "/v1/accounts/{accountId}/policy", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<PolicyAnswer> setPolicy(@PathVariable("accountId") String accountId, HttpServletRequest request) {
         QuotaPolicy policy = PolicyReader.read(bodies.json(request));

@@ -2,7 +2,7 @@ package io.quotidian.ingest.kafka;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
-import io.quotidian.ingest.IngestSettings;
+import io.quotidian.ingest.settings.IngestSettings;
 import io.quotidian.schemas.serde.AvroSerializer;
 import io.quotidian.service.KafkaSettings;
 import java.time.Duration;

@@ -110,8 +110,9 @@ public final class RecordSender {
     }
 
     private static RequestFailure notAcknowledged(@Nullable Throwable cause) {
-        String detail = "Kafka has not acknowledged the record in time, so it is not accepted; send the same request"
-                + " again with the same key: it cannot become a second action";
+        String detail =
+                "Kafka has not acknowledged the record in time, so it is not accepted; send the very same request"
+                        + " again: a repetition does no harm";
         return cause == null
                 ? RequestFailure.of(ProblemCode.SERVICE_UNAVAILABLE, detail)
                 : RequestFailure.of(ProblemCode.SERVICE_UNAVAILABLE, detail, cause);

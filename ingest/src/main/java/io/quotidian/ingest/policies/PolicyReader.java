@@ -6,12 +6,14 @@ import io.quotidian.ingest.json.StrictBinder;
 import org.bson.Document;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /** From the JSON of a policy to the record, and to the document that is kept and shown. */
 public final class PolicyReader {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .changeDefaultPropertyInclusion(
                     before -> JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+            .addModule(new SimpleModule().addSerializer(new IsoDurations()))
             .build();
 
     private PolicyReader() {}

@@ -149,6 +149,7 @@ class ContactEventsTest {
         assertProblem(api.get("/v1/nothing"), 404, "not_found");
         assertProblem(api.get("/v1/actions/0123456789abcdef0123456789abcdef"), 404, "not_found");
         assertProblem(api.delete(PATH), 405, "method_not_allowed");
+        assertProblem(api.raw("GET /v1/accounts/%zz HTTP/1.1"), 400, "validation_error");
     }
 
     @Test
@@ -203,6 +204,10 @@ class ContactEventsTest {
         assertThat(document.at("/components/schemas/ContactEventRequest/properties")
                         .propertyNames())
                 .contains("accountId", "dedupKey", "expiresAt");
+        assertThat(document.at("/components/schemas/ContactEventRequest/required")
+                        .valueStream()
+                        .map(JsonNode::stringValue))
+                .containsExactlyInAnyOrder("accountId", "contactId", "kind", "action");
         assertThat(document.at("/components/schemas/Problem/properties").propertyNames())
                 .contains("requestId", "errors");
     }

@@ -1,7 +1,9 @@
 package io.quotidian.ingest.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.quotidian.embedded.EmbeddedBroker;
 import io.quotidian.embedded.EmbeddedDocuments;
 import io.quotidian.ingest.stack.Api;
 import io.quotidian.ingest.stack.Cluster;
@@ -9,10 +11,12 @@ import io.quotidian.ingest.stack.Ingest;
 import io.quotidian.ingest.stack.Surroundings;
 import io.quotidian.schemas.ActionIds;
 import io.quotidian.schemas.Topics;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(Surroundings.Extension.class)
 class OutageTest {
@@ -52,6 +56,34 @@ class OutageTest {
             assertThat(state).isEqualTo("RECEIVED");
             assertThat(ingest.api().get("/ready").status()).isEqualTo(503);
             assertThat(ingest.api().get("/health").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void shouldAnswer503WhenKafkaGoesAwayAndAcceptAgainWhenItIsBack(Surroundings surroundings, @TempDir Path folder) {
+        EmbeddedBroker broker = EmbeddedBroker.start(folder);
+        int port = Integer.parseInt(broker.bootstrapServers().split(":", 2)[1]);
+        Surroundings own = new Surroundings(broker, surroundings.registry(), surroundings.documents());
+        new Cluster(own, "leaves").close();
+        try (Ingest ingest = Ingest.start(own, "leaves", Map.of("QUOTIDIAN_INGEST_ACCEPT_TIMEOUT", "2s"))) {
+            // Given
+            assertThat(ingest.api().post("/v1/contact-events", EVENT).status()).isEqualTo(202);
+            broker.close();
+
+            // When
+            long start = System.nanoTime();
+            Api.Answer away = ingest.api().post("/v1/contact-events", EVENT);
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+
+            // Then
+            assertUnavailable(away, "service_unavailable");
+            assertThat(took).isLessThan(BOUND);
+            try (EmbeddedBroker back = EmbeddedBroker.start(folder, port)) {
+                assertThat(back.bootstrapServers()).isEqualTo(broker.bootstrapServers());
+                await().atMost(Duration.ofSeconds(20))
+                        .until(() ->
+                                ingest.api().post("/v1/contact-events", EVENT).status() == 202);
+            }
         }
     }
 

@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.quotidian.avro.AccountCommand;
-import io.quotidian.avro.AccountUsage;
-import io.quotidian.avro.CircuitStatus;
 import io.quotidian.avro.Pause;
 import io.quotidian.avro.SetPolicy;
 import io.quotidian.ingest.stack.Api;
 import io.quotidian.ingest.stack.Cluster;
 import io.quotidian.ingest.stack.Ingest;
 import io.quotidian.ingest.stack.Surroundings;
-import io.quotidian.ingest.timeline.Decisions;
+import io.quotidian.ingest.timeline.Usages;
 import io.quotidian.schemas.Topics;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +25,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PoliciesTest {
     private static final String POLICY = """
             {"zone":"Europe/Paris","limits":[{"actionType":"message","window":"DAY","max":20}],"lease":"PT4M"}""";
-    private static final Instant LATER = Instant.parse("2026-11-18T12:00:00Z");
 
     private final Cluster cluster;
     private final Ingest ingest;
@@ -53,7 +49,7 @@ class PoliciesTest {
         AccountCommand command = awaitCommand("applied", 1);
 
         // When
-        cluster.write(Topics.ACCOUNT_USAGE, "applied", usage("applied", 1, command.getVersion(), false));
+        cluster.write(Topics.ACCOUNT_USAGE, "applied", Usages.usage("applied", 1, command.getVersion(), false));
 
         // Then
         assertThat(command.getCommand()).isInstanceOf(SetPolicy.class);
@@ -99,7 +95,7 @@ class PoliciesTest {
     @Test
     void shouldShowTheSafeDefaultAndThatItIs() {
         // Given
-        cluster.write(Topics.ACCOUNT_USAGE, "plain", usage("plain", 7, 0, false));
+        cluster.write(Topics.ACCOUNT_USAGE, "plain", Usages.usage("plain", 7, 0, false));
         await().until(() -> api.get("/v1/accounts/plain").status() == 200);
 
         // When
@@ -123,13 +119,14 @@ class PoliciesTest {
         AccountCommand command = awaitCommand("team/north", 1);
 
         // When
-        cluster.write(Topics.ACCOUNT_USAGE, "team/north", usage("team/north", 5, command.getVersion(), true));
+        cluster.write(Topics.ACCOUNT_USAGE, "team/north", Usages.usage("team/north", 5, command.getVersion(), true));
 
         // Then
         assertThat(command.getCommand()).isEqualTo(new Pause("complaint"));
         assertThat(answer.join().status()).isEqualTo(200);
         assertThat(answer.join().json().get("grantsOut").intValue()).isEqualTo(2);
-        assertThat(answer.join().json().get("mayStillSendUntil").stringValue()).isEqualTo(LATER.toString());
+        assertThat(answer.join().json().get("mayStillSendUntil").stringValue())
+                .isEqualTo(Usages.LEASES_UNTIL.toString());
         assertThat(api.get("/v1/accounts/team%2Fnorth").json().get("paused").booleanValue())
                 .isTrue();
     }
@@ -137,7 +134,7 @@ class PoliciesTest {
     @Test
     void shouldStampGrowingVersions() {
         // Given
-        cluster.write(Topics.ACCOUNT_USAGE, "versions", usage("versions", 1, 100, true));
+        cluster.write(Topics.ACCOUNT_USAGE, "versions", Usages.usage("versions", 1, 100, true));
         await().until(() -> api.get("/v1/accounts/versions").status() == 200);
 
         // When
@@ -152,7 +149,7 @@ class PoliciesTest {
     void shouldListAccountsPageByPage() {
         // Given
         for (String id : List.of("page-1", "page-2", "page-3")) {
-            cluster.write(Topics.ACCOUNT_USAGE, id, usage(id, 1, 0, false));
+            cluster.write(Topics.ACCOUNT_USAGE, id, Usages.usage(id, 1, 0, false));
         }
         await().until(() -> List.of("page-1", "page-2", "page-3").stream()
                 .allMatch(id -> api.get("/v1/accounts/" + id).status() == 200));
@@ -182,21 +179,5 @@ class PoliciesTest {
                 .filter(record -> record.key().equals(accountId))
                 .map(record -> record.value())
                 .toList();
-    }
-
-    private static AccountUsage usage(String accountId, long sequence, long version, boolean paused) {
-        return AccountUsage.newBuilder()
-                .setAccountId(accountId)
-                .setSequence(sequence)
-                .setPolicyVersion(version)
-                .setCommandVersion(version)
-                .setPaused(paused)
-                .setCounters(List.of(Decisions.counter(20, 5)))
-                .setQueued(3)
-                .setUnresolved(2)
-                .setCircuit(CircuitStatus.CLOSED)
-                .setLeasesUntil(LATER)
-                .setUpdatedAt(Decisions.START.plusSeconds(sequence))
-                .build();
     }
 }

@@ -66,6 +66,15 @@ class PolicyReaderTest {
     }
 
     @Test
+    void shouldShowDurationsAsPeopleWriteThem() {
+        // When
+        var shown = PolicyReader.document(PolicyMapping.safeDefault());
+
+        // Then
+        assertThat(shown).containsEntry("maxQueueTime", "P7D").containsEntry("settle", "PT24H");
+    }
+
+    @Test
     void shouldNameUnknownParts() {
         // When
         RequestFailure failure = catchThrowableOfType(

@@ -2,12 +2,18 @@ package io.quotidian.ingest.stack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -48,6 +54,25 @@ public final class Api {
 
     public Answer delete(String path) {
         return send(request(path).DELETE());
+    }
+
+    /** A request line that no well-behaved client sends. */
+    public Answer raw(String requestLine) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            String request = requestLine + "\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String head = all.substring(0, all.indexOf("\r\n\r\n"));
+            Map<String, List<String>> headers = head.lines()
+                    .skip(1)
+                    .map(line -> line.split(": ", 2))
+                    .collect(Collectors.toMap(parts -> parts[0], parts -> List.of(parts[1])));
+            int status = Integer.parseInt(head.split(" ", 3)[1]);
+            return new Answer(
+                    status, all.substring(head.length()).strip(), HttpHeaders.of(headers, (name, value) -> true));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private HttpRequest.Builder request(String path) {

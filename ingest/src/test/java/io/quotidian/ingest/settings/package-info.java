@@ -1,4 +1,4 @@
 @NullMarked
-package io.quotidian.ingest;
+package io.quotidian.ingest.settings;
 
 import org.jspecify.annotations.NullMarked;

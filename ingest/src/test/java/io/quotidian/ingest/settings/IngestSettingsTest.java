@@ -1,4 +1,4 @@
-package io.quotidian.ingest;
+package io.quotidian.ingest.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

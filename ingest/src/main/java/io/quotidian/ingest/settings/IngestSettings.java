@@ -1,4 +1,4 @@
-package io.quotidian.ingest;
+package io.quotidian.ingest.settings;
 
 import io.quotidian.service.SettingException;
 import io.quotidian.service.Variables;
