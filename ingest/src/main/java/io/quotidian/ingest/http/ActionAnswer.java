@@ -39,6 +39,10 @@ record ActionAnswer(
         List<TimelineEntry> timeline,
         int omitted) {
 
+    private static final String UNDECIDED = "Kafka has it; the quota-processor has not decided it yet";
+    private static final String UNACKNOWLEDGED =
+            "Not known to have reached Kafka; unless the request was answered 202, send it again";
+
     static ActionAnswer of(ActionDocument document) {
         ActionView view = document.view();
         return view == null ? undecided(document) : decided(document.id(), view, document.intake());
@@ -49,6 +53,7 @@ record ActionAnswer(
         if (intake == null) {
             throw new IllegalStateException("An action that nobody wrote: " + document.id());
         }
+        boolean accepted = intake.acceptedAt() != null;
         return new ActionAnswer(
                 document.id(),
                 intake.accountId(),
@@ -58,9 +63,9 @@ record ActionAnswer(
                 intake.actionType(),
                 intake.channel(),
                 intake.runId(),
-                intake.acceptedAt() == null ? "RECEIVED" : "ACCEPTED",
+                accepted ? "ACCEPTED" : "RECEIVED",
                 null,
-                null,
+                accepted ? UNDECIDED : UNACKNOWLEDGED,
                 null,
                 null,
                 List.of(),

@@ -3,6 +3,7 @@ package io.quotidian.ingest.timeline;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quotidian.schemas.DeadLetters;
+import io.quotidian.schemas.RecordHeaders;
 import io.quotidian.schemas.Topics;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -50,6 +51,7 @@ public final class DeadLetterSender {
                 .addKeyValue("topic", record.topic())
                 .addKeyValue("partition", record.partition())
                 .addKeyValue("offset", record.offset())
+                .addKeyValue("correlationId", RecordHeaders.get(record.headers(), RecordHeaders.CORRELATION_ID))
                 .log("Undecodable record put into the dead-letter topic");
     }
 

@@ -10,6 +10,7 @@ import io.quotidian.ingest.stack.Surroundings;
 import io.quotidian.schemas.ActionIds;
 import io.quotidian.schemas.RecordHeaders;
 import io.quotidian.schemas.Topics;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -172,6 +173,25 @@ class ContactEventsTest {
         assertThat(results).extracting(result -> result.get("index").intValue()).containsExactly(0, 1, 2, 3, 4);
         assertThat(results.get(3).get("actionId").stringValue()).isEqualTo(ActionIds.actionId("batch", "k3"));
         assertThat(records("batch")).hasSize(2);
+    }
+
+    @Test
+    void shouldTakeTheSameEventManyTimesInOneBatch() {
+        // Given
+        String event = event("crowd", "k", "Ada");
+        String body = "[" + String.join(",", Collections.nCopies(100, event)) + "]";
+
+        // When
+        Api.Answer answer = api.post(PATH + ":batch", body);
+
+        // Then
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.json()
+                        .get("results")
+                        .valueStream()
+                        .map(result -> result.get("actionId").stringValue()))
+                .hasSize(100)
+                .containsOnly(ActionIds.actionId("crowd", "k"));
     }
 
     @Test
