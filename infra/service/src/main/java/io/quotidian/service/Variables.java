@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,14 +22,24 @@ import org.springframework.boot.convert.DurationStyle;
  * The environment variables a service was started with, read with a type and bounds.
  *
  * <p>Any variable {@code X} may be given as {@code X_FILE}, the path of a file that holds its value (a mounted secret).
- * An empty variable counts as not set. Every misuse is a {@link SettingException} that names the variable.
+ * An empty variable counts as not set. Every misuse is a {@link SettingException} that names the variable. Whatever was
+ * asked for can be listed: {@code .env.example} is made of it.
  */
 public final class Variables {
 
     private static final String FILE_SUFFIX = "_FILE";
     private static final Pattern SECRET = Pattern.compile("PASSWORD|SECRET|TOKEN|KEY|USER_INFO|JAAS|MONGODB_URI");
 
+    /**
+     * A variable that was asked for.
+     *
+     * @param otherwise its default; empty = none
+     * @param expected what it may hold
+     */
+    public record Asked(String name, String otherwise, String expected) {}
+
     private final Map<String, String> values;
+    private final Map<String, Asked> asked = Collections.synchronizedMap(new LinkedHashMap<>());
 
     private Variables(Map<String, String> values) {
         this.values = new TreeMap<>(values);
@@ -36,7 +49,15 @@ public final class Variables {
         return new Variables(values);
     }
 
+    /** Everything asked for so far, in that order. */
+    public List<Asked> asked() {
+        synchronized (asked) {
+            return List.copyOf(asked.values());
+        }
+    }
+
     public Optional<String> text(String name) {
+        ask(name, "", "text");
         Optional<String> direct = set(name);
         Optional<String> file = set(name + FILE_SUFFIX);
         if (direct.isPresent() && file.isPresent()) {
@@ -47,11 +68,13 @@ public final class Variables {
     }
 
     public String text(String name, String otherwise) {
+        ask(name, otherwise, "text");
         return text(name).orElse(otherwise);
     }
 
     public int number(String name, int otherwise, int min, int max) {
         String expected = "a whole number from %d to %d".formatted(min, max);
+        ask(name, Integer.toString(otherwise), expected);
         return parsed(name, expected, Integer::valueOf)
                 .map(number -> within(name, number, min, max, expected))
                 .orElse(otherwise);
@@ -59,17 +82,20 @@ public final class Variables {
 
     public double decimal(String name, double otherwise, double min, double max) {
         String expected = "a number from %s to %s".formatted(min, max);
+        ask(name, Double.toString(otherwise), expected);
         return parsed(name, expected, Double::valueOf)
                 .map(number -> within(name, number, min, max, expected))
                 .orElse(otherwise);
     }
 
     public boolean flag(String name, boolean otherwise) {
+        ask(name, Boolean.toString(otherwise), "true or false");
         return parsed(name, "true or false", Variables::flag).orElse(otherwise);
     }
 
     public Duration duration(String name, Duration otherwise, Duration min, Duration max) {
         String expected = "a duration from %s to %s, such as 500ms, 30s or PT5M".formatted(min, max);
+        ask(name, otherwise.toString(), expected);
         return parsed(name, expected, DurationStyle::detectAndParse)
                 .map(duration -> within(name, duration, min, max, expected))
                 .orElse(otherwise);
@@ -80,11 +106,13 @@ public final class Variables {
     }
 
     public URI url(String name, String otherwise) {
+        ask(name, otherwise, "an absolute http or https URL");
         return parsed(name, "an absolute http or https URL", Variables::httpUrl).orElseGet(() -> httpUrl(otherwise));
     }
 
     /** Any other type: the parser throws IllegalArgumentException or DateTimeException on what it cannot read. */
     public <T> Optional<T> parsed(String name, String expected, Function<String, T> parser) {
+        ask(name, "", expected);
         return text(name).map(text -> {
             try {
                 return parser.apply(text);
@@ -96,12 +124,18 @@ public final class Variables {
 
     /** Every variable that begins so, by the rest of its name; those that are given as files are read. */
     public Map<String, String> startingWith(String prefix) {
+        ask(prefix + "*", "", "text");
         Map<String, String> found = new TreeMap<>();
         values.keySet().stream().filter(name -> name.startsWith(prefix)).forEach(name -> {
             String variable = withoutFileSuffix(name);
             text(variable).ifPresent(value -> found.put(variable.substring(prefix.length()), value));
         });
         return found;
+    }
+
+    /** The first question about a variable knows its type best. */
+    private void ask(String name, String otherwise, String expected) {
+        asked.putIfAbsent(name, new Asked(name, otherwise, expected));
     }
 
     private static String withoutFileSuffix(String name) {

@@ -105,4 +105,22 @@ class VariablesTest {
         // When / Then
         assertThat(variables.startingWith("Q_")).containsExactly(Map.entry("A", "1"));
     }
+
+    @Test
+    void shouldListWhatWasAskedFor() {
+        // Given
+        Variables variables = Variables.of(Map.of());
+
+        // When
+        variables.number("PORT", 8080, 0, 65_535);
+        variables.text("NAME", "nobody");
+        variables.instant("START");
+
+        // Then
+        assertThat(variables.asked())
+                .containsExactly(
+                        new Variables.Asked("PORT", "8080", "a whole number from 0 to 65535"),
+                        new Variables.Asked("NAME", "nobody", "text"),
+                        new Variables.Asked("START", "", "an instant such as 2026-11-20T08:00:00Z"));
+    }
 }

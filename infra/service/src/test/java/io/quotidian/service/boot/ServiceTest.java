@@ -1,8 +1,11 @@
 package io.quotidian.service.boot;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.quotidian.service.DependencyCheck;
+import io.quotidian.service.SettingException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -73,7 +77,8 @@ class ServiceTest {
         assertThat(get(url + "/actuator/health/readiness").statusCode()).isEqualTo(503);
         assertThat(get(url + "/actuator/info").body()).contains("0.1.0");
         assertThat(get(url + "/actuator/loggers").statusCode()).isEqualTo(200);
-        assertThat(get(url + "/actuator/prometheus").body()).contains("jvm_memory_used_bytes");
+        assertThat(get(url + "/actuator/prometheus").body())
+                .contains("jvm_memory_used_bytes{", "service=\"quotidian\"");
     }
 
     @Test
@@ -97,6 +102,19 @@ class ServiceTest {
                     assertThat(json.get("service").asString()).isEqualTo("tested");
                     assertThat(json.get("message").asString()).isNotEmpty();
                 });
+    }
+
+    @Test
+    void shouldEndTheStartOnAWrongSettingWithItsNameAndCure() {
+        // When
+        Throwable failure =
+                catchThrowable(() -> start("--SCHEMA_REGISTRY_URL=http://r", "--QUOTIDIAN_CLOCK_FACTOR=fast"));
+
+        // Then
+        assertThat(failure).hasRootCauseInstanceOf(SettingException.class);
+        FailureAnalysis analysis = requireNonNull(new SettingFailureAnalyzer().analyze(failure));
+        assertThat(analysis.getDescription()).startsWith("QUOTIDIAN_CLOCK_FACTOR is \"fast\"");
+        assertThat(analysis.getAction()).startsWith("Set QUOTIDIAN_CLOCK_FACTOR to a number");
     }
 
     private String start(String... arguments) {
