@@ -43,7 +43,8 @@ public record Policy(
     }
 
     public Policy withMarginsAtLeast(Margins floor) {
-        return new Policy(calendar, limits, spacing, margins.atLeast(floor), patience, circuit);
+        Margins raised = margins.atLeast(floor);
+        return raised.equals(margins) ? this : new Policy(calendar, limits, spacing, raised, patience, circuit);
     }
 
     /** Whether the shortest day leaves room for both guards, twice, and a lease of this length. */
