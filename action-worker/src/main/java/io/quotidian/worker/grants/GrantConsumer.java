@@ -38,7 +38,7 @@ final class GrantConsumer implements AutoCloseable {
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final String topic;
-    private final GrantHandler handler;
+    private final DeliveryHandler handler;
     private final ConsumptionSettings settings;
     private final Map<TopicPartition, PartitionWork> assigned = new HashMap<>();
     private final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
@@ -53,7 +53,7 @@ final class GrantConsumer implements AutoCloseable {
     GrantConsumer(
             Supplier<Consumer<byte[], byte[]>> consumers,
             String topic,
-            GrantHandler handler,
+            DeliveryHandler handler,
             ConsumptionSettings settings) {
         this.consumers = consumers;
         this.topic = topic;

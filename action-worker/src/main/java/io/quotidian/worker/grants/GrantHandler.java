@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /** Takes a delivered record to its end: decoded and performed, or dead-lettered. */
-final class GrantHandler {
+final class GrantHandler implements DeliveryHandler {
     private static final Logger LOG = LoggerFactory.getLogger(GrantHandler.class);
     private static final String CORRELATION_ID = "correlationId";
 
@@ -29,8 +29,8 @@ final class GrantHandler {
         this.deadLetters = deadLetters;
     }
 
-    /** True if the record may be acknowledged. */
-    boolean handle(Delivery delivery) throws InterruptedException {
+    @Override
+    public boolean handle(Delivery delivery) throws InterruptedException {
         // A thread of its own handles each delivery and takes this with it when it ends.
         MDC.put(CORRELATION_ID, RecordHeaders.get(delivery.grant().headers(), RecordHeaders.CORRELATION_ID));
         try {

@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.springframework.context.annotation.Bean;
@@ -90,10 +89,7 @@ class GrantsConfiguration {
     GoneListener accountPauser(Documents documents, RecordSink sink, KafkaSettings kafka, ScaledClock clock) {
         Serializer<AccountCommand> serializer = configured(new AvroSerializer<>(), kafka);
         String topic = Topics.ACCOUNT_COMMANDS.name(kafka.topicPrefix());
-        return new AccountPauser(
-                documents,
-                command -> sink.produce(topic, command.getAccountId(), command, serializer, new RecordHeaders()),
-                clock);
+        return new AccountPauser(documents, new KafkaCommands(sink, topic, serializer), clock);
     }
 
     @Bean

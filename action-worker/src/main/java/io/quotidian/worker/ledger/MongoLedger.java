@@ -44,11 +44,12 @@ public final class MongoLedger implements Ledger {
         try {
             documents.await(slots.insertOne(SlotDocuments.document(slot, retention)));
             return true;
-        } catch (MongoWriteException e) {
-            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+        } catch (StoreUnavailableException e) {
+            if (e.getCause() instanceof MongoWriteException refused
+                    && refused.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
                 return false;
             }
-            throw new StoreUnavailableException("MongoDB refused to insert slot " + slot.id(), e);
+            throw e;
         }
     }
 
@@ -64,11 +65,7 @@ public final class MongoLedger implements Ledger {
 
     @Override
     public void raise(String slotId, SlotState state) {
-        try {
-            documents.await(slots.updateOne(
-                    eq(SlotDocuments.ID, slotId), Updates.max(SlotDocuments.OUTCOME, SlotDocuments.outcome(state))));
-        } catch (MongoWriteException e) {
-            throw new StoreUnavailableException("MongoDB refused to raise slot " + slotId, e);
-        }
+        documents.await(slots.updateOne(
+                eq(SlotDocuments.ID, slotId), Updates.max(SlotDocuments.OUTCOME, SlotDocuments.outcome(state))));
     }
 }

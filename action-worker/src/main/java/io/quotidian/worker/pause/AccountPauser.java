@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import org.bson.Document;
 
 /**
- * Pauses an account as an operator would: in MongoDB first, where workers look, then as a command, which the processor
- * and everybody's view of the account follow. Its version comes from the same counter as ingest's.
+ * Pauses an account as an operator would: by a command, which the processor and everybody's view of the account follow,
+ * and in MongoDB, where workers look. The command's version comes from the same counter as ingest's.
  */
 public final class AccountPauser implements GoneListener {
     private static final String PAUSED = "paused";
@@ -53,21 +53,28 @@ public final class AccountPauser implements GoneListener {
         }
     }
 
+    /** Marked as paused last: whatever fails before that is done again for the next grant. */
     private void pause(String accountId) {
         Document stamped = Objects.requireNonNull(documents.await(accounts.findOneAndUpdate(
                 eq("_id", accountId),
-                Updates.combine(Updates.inc(COMMAND_VERSION, 1L), Updates.set(PAUSED, true)),
+                Updates.inc(COMMAND_VERSION, 1L),
                 new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER))));
         long version = Objects.requireNonNull(stamped.get(COMMAND_VERSION, Number.class))
                 .longValue();
-        documents.await(accounts.updateOne(eq("_id", accountId), Updates.max("pauseVersion", version)));
-        commands.accept(AccountCommand.newBuilder()
+        commands.accept(command(accountId, version));
+        documents.await(accounts.updateOne(
+                eq("_id", accountId),
+                Updates.combine(Updates.set(PAUSED, true), Updates.max("pauseVersion", version))));
+    }
+
+    private AccountCommand command(String accountId, long version) {
+        return AccountCommand.newBuilder()
                 .setCommandId(UUID.randomUUID().toString())
                 .setAccountId(accountId)
                 .setVersion(version)
                 .setIssuedAt(clock.instant())
                 .setIssuedBy("action-worker")
                 .setCommand(Pause.newBuilder().setReason(REASON).build())
-                .build());
+                .build();
     }
 }

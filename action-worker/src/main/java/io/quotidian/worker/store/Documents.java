@@ -1,7 +1,6 @@
 package io.quotidian.worker.store;
 
 import com.mongodb.MongoException;
-import com.mongodb.MongoWriteException;
 import com.mongodb.WriteConcern;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
@@ -33,7 +32,11 @@ public record Documents(MongoDatabase database, Duration patience) {
         return WriteConcern.MAJORITY.withJournal(true).withWTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** The publisher's first value, or null if it has none; a refused write comes as it is, anything else as unavailable. */
+    /**
+     * The publisher's first value, or null if it has none.
+     *
+     * @throws StoreUnavailableException whatever MongoDB or the driver says against it; the cause is theirs
+     */
     public <T> @Nullable T await(Publisher<T> operation) {
         CompletableFuture<@Nullable T> result = Mono.from(operation).toFuture();
         try {
@@ -52,7 +55,6 @@ public record Documents(MongoDatabase database, Duration patience) {
 
     private static RuntimeException failure(Throwable cause) {
         return switch (cause) {
-            case MongoWriteException refused -> refused;
             case MongoException unavailable ->
                 new StoreUnavailableException("MongoDB failed: " + unavailable.getMessage(), unavailable);
             case RuntimeException broken -> broken;

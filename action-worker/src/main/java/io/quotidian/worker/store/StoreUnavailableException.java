@@ -1,6 +1,6 @@
 package io.quotidian.worker.store;
 
-/** MongoDB did not answer, or not well: the operation may or may not have happened. */
+/** What we keep elsewhere was not reached, or did not answer well: the operation may or may not have happened. */
 public final class StoreUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -4,6 +4,10 @@ package io.quotidian.worker.channel.webhook;
 @FunctionalInterface
 public interface GoneListener {
 
-    /** Pauses the account where everybody sees it; called again for as long as grants meet the gone endpoint. */
+    /**
+     * Pauses the account where everybody sees it; called again for as long as grants meet the gone endpoint.
+     *
+     * @throws io.quotidian.worker.store.StoreUnavailableException if that is not known to have worked
+     */
     void endpointGone(String accountId);
 }
