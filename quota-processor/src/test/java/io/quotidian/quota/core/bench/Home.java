@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** The rows of one account, as the store keeps them. */
 public final class Home {
     private final Map<ActionId, Action> actions = new LinkedHashMap<>();
+    private final Map<ActionId, Action> waiting = new LinkedHashMap<>();
     private final Map<RunId, Run> runs = new LinkedHashMap<>();
     private final Map<Source, Long> offsets = new EnumMap<>(Source.class);
     private Account account;
@@ -69,6 +70,7 @@ public final class Home {
         Action action = decision.next().action();
         if (action != null) {
             actions.put(action.id(), action);
+            remember(action);
         }
         Run run = decision.next().run();
         if (run != null) {
@@ -90,7 +92,15 @@ public final class Home {
     }
 
     public Stream<Action> queued() {
-        return actions.values().stream().filter(action -> action.status() == Status.QUEUED);
+        return waiting.values().stream();
+    }
+
+    private void remember(Action action) {
+        if (action.status() == Status.QUEUED) {
+            waiting.put(action.id(), action);
+        } else {
+            waiting.remove(action.id());
+        }
     }
 
     /** Queued actions that are over their deadline, or whose delay is over. */

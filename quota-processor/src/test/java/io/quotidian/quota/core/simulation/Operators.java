@@ -1,0 +1,83 @@
+package io.quotidian.quota.core.simulation;
+
+import io.quotidian.quota.core.Command;
+import io.quotidian.quota.core.Outcome;
+import io.quotidian.quota.core.action.Reason;
+import io.quotidian.quota.core.bench.Home;
+import io.quotidian.quota.core.id.ActionId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Policies, pauses, stops, restarts, and news from another life of the cluster. */
+final class Operators {
+    private static final int MOST_SCANNED = 2;
+    private static final Duration SPAN = Duration.ofDays(Terrain.DAYS);
+
+    private final Schedule schedule;
+    private final Dice dice;
+    private long version;
+
+    Operators(Schedule schedule) {
+        this.schedule = schedule;
+        this.dice = schedule.dice;
+    }
+
+    void plan(List<Home> homes) {
+        for (Home home : homes) {
+            some(0, 3, () -> setPolicy(home));
+            some(0, 2, () -> give(home, new Command.Pause(++version)));
+            some(0, 2, () -> give(home, new Command.Resume(++version)));
+            some(0, 1, () -> give(home, new Command.ResetCircuit(++version)));
+            some(0, 1, () -> foreign(home));
+            schedule.agenda.at(schedule.terrain.start().plus(SPAN), () -> give(home, new Command.Resume(++version)));
+        }
+        some(0, 4, schedule::restart);
+        some(0, 1, () -> stop(true));
+        some(0, 1, () -> stop(false));
+        schedule.agenda.at(schedule.terrain.start().plus(SPAN), () -> stop(false));
+    }
+
+    private void some(int least, int most, Runnable what) {
+        int times = dice.between(least, most);
+        for (int i = 0; i < times; i++) {
+            Instant at = schedule.terrain.start().plus(dice.between(Duration.ZERO, SPAN));
+            schedule.agenda.at(at, what);
+        }
+    }
+
+    private void setPolicy(Home home) {
+        int scanned = dice.chance(0.2) ? MOST_SCANNED : Integer.MAX_VALUE;
+        var policy = schedule.terrain.anotherPolicy(dice);
+        long own = dice.chance(0.1) ? Math.max(1, version - 1) : ++version;
+        give(home, new Command.SetPolicy(own, policy, home.history(scanned)));
+    }
+
+    private void stop(boolean active) {
+        version++;
+        schedule.world.changePartition(partition -> partition.stopped(active, version));
+    }
+
+    private void give(Home home, Command command) {
+        schedule.read(home, schedule.world.given(home, command));
+    }
+
+    private void foreign(Home home) {
+        Instant now = schedule.real();
+        Outcome outcome = new Outcome(
+                new ActionId("foreign-" + ++version),
+                1,
+                Terrain.type(dice),
+                null,
+                now.minus(Duration.ofMinutes(5)),
+                dice.pick(
+                        new Outcome.Result.Sent(),
+                        new Outcome.Result.NotSent(false),
+                        new Outcome.Result.Unknown(true, null)),
+                new Reason("foreign"),
+                Outcome.Scope.NONE,
+                Duration.ZERO,
+                0);
+        schedule.foreign(home, outcome);
+    }
+}
