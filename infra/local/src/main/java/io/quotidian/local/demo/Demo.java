@@ -5,7 +5,6 @@ import io.quotidian.local.demo.census.Census;
 import io.quotidian.local.demo.check.Answer;
 import io.quotidian.local.demo.input.InputEvent;
 import io.quotidian.local.demo.show.Progress;
-import io.quotidian.local.demo.wire.DecisionReader;
 import io.quotidian.local.demo.wire.Garbage;
 import io.quotidian.local.thirdparty.Quota;
 import io.quotidian.local.thirdparty.WebhookSignature;
@@ -33,12 +32,14 @@ final class Demo {
 
     private final DemoSettings settings;
     private final Pipeline pipeline;
+    private final Census census;
     private final Progress progress;
     private final Stopwatch watch;
 
-    Demo(DemoSettings settings, Pipeline pipeline, Progress progress, Stopwatch watch) {
+    Demo(DemoSettings settings, Pipeline pipeline, Census census, Progress progress, Stopwatch watch) {
         this.settings = settings;
         this.pipeline = pipeline;
+        this.census = census;
         this.progress = progress;
         this.watch = watch;
     }
@@ -60,24 +61,20 @@ final class Demo {
         pipeline.floors()
                 .raised(settings.policy().json(), calendar)
                 .forEach(raised -> progress.say("  the calendar is too fast for the policy: " + raised));
-        Census census = new Census(settings.policy().zone());
-        try (DecisionReader reader = DecisionReader.start(pipeline.cluster(), census)) {
-            return days(calendar, census, reader);
-        }
+        return days(calendar);
     }
 
-    private Traces days(DemoCalendar calendar, Census census, DecisionReader reader)
-            throws IOException, InterruptedException {
+    private Traces days(DemoCalendar calendar) throws IOException, InterruptedException {
         Thread.sleep(until(calendar.realStart()));
         Garbage garbage = new Garbage(pipeline.cluster());
         try (NaiveTwin twin = NaiveTwin.start(twin(calendar), twinEvents())) {
             List<Answer> answers = pipeline.ingest().push(settings.input().events());
             Set<String> positions = garbage.send("account-1", settings.input().garbage());
-            letDaysPass(calendar, census);
+            letDaysPass(calendar);
             twin.stop();
             pipeline.pauseAll();
-            awaitLastAnswers(census);
-            reader.finish();
+            awaitLastAnswers();
+            pipeline.finishDecisions();
             progress.close();
             return new Traces(
                     calendar,
@@ -91,7 +88,7 @@ final class Demo {
     }
 
     /** Grants end with the guard before the last midnight; pausing then leaves the next day empty. */
-    private void letDaysPass(DemoCalendar calendar, Census census) throws InterruptedException {
+    private void letDaysPass(DemoCalendar calendar) throws InterruptedException {
         Duration guard = calendar.real(Floors.guard(settings.policy().json()));
         Instant end = calendar.realEnd()
                 .minus(guard.compareTo(Floors.GUARD) > 0 ? guard : Floors.GUARD)
@@ -100,14 +97,14 @@ final class Demo {
                         settings.input().accounts().size()));
         while (Instant.now().isBefore(end)) {
             pipeline.requireAlive();
-            show(calendar, census);
+            show(calendar);
             Duration rest = until(end);
             Thread.sleep(rest.compareTo(TICK) < 0 ? rest : TICK);
         }
     }
 
     /** What was granted before the pause still gets its outcome. */
-    private void awaitLastAnswers(Census census) throws InterruptedException {
+    private void awaitLastAnswers() throws InterruptedException {
         Instant limit = Instant.now().plus(LAST_ANSWERS);
         int quiet = 0;
         while (quiet < 5 && Instant.now().isBefore(limit)) {
@@ -117,7 +114,7 @@ final class Demo {
         }
     }
 
-    private void show(DemoCalendar calendar, Census census) {
+    private void show(DemoCalendar calendar) {
         Instant now = Instant.now();
         Duration gone = Duration.between(calendar.realStart(), now);
         Duration all = Duration.between(calendar.realStart(), calendar.realEnd());

@@ -1,5 +1,6 @@
 package io.quotidian.local.demo;
 
+import io.quotidian.local.demo.census.Census;
 import io.quotidian.local.demo.show.Progress;
 import io.quotidian.local.demo.show.Report;
 import io.quotidian.local.stack.CodeHome;
@@ -47,9 +48,10 @@ public final class DemoCommand implements Callable<Integer> {
         var layout = new Layout(code, home, Ports.ephemeral(), false);
         var progress = new Progress(out, Progress.isTerminal() && !settings.json());
         new DemoOutput(out).announce(settings);
-        var pipeline = new Pipeline(settings, layout, Given.from(System.getenv()), name, progress);
+        var census = new Census(settings.policy().zone());
+        var pipeline = new Pipeline(settings, layout, Given.from(System.getenv()), name, census, progress);
         try (Closing closing = Closing.evenIfInterrupted(pipeline)) {
-            Demo.Traces traces = new Demo(settings, pipeline, progress, watch).run();
+            Demo.Traces traces = new Demo(settings, pipeline, census, progress, watch).run();
             closing.now();
             return reckon(settings, traces, pipeline, watch, out) ? succeed(settings, home, out) : fail(home, out);
         }

@@ -1,8 +1,11 @@
 package io.quotidian.local.demo;
 
+import io.quotidian.local.demo.census.Census;
 import io.quotidian.local.demo.show.Progress;
 import io.quotidian.local.demo.wire.Cluster;
+import io.quotidian.local.demo.wire.DecisionReader;
 import io.quotidian.local.demo.wire.IngestClient;
+import io.quotidian.local.stack.Concurrently;
 import io.quotidian.local.stack.Given;
 import io.quotidian.local.stack.Layout;
 import io.quotidian.local.stack.Stack;
@@ -18,10 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** The stack and the third party of one run, ready before the first day begins. */
@@ -36,15 +36,18 @@ final class Pipeline implements AutoCloseable {
     private final Layout layout;
     private final String topicPrefix;
     private final Stack stack;
+    private final Rehearsal rehearsal;
     private final String secret = secret();
     private @Nullable ThirdParty thirdParty;
+    private @Nullable DecisionReader decisions;
 
-    Pipeline(DemoSettings settings, Layout layout, Given given, String name, Progress progress) {
+    Pipeline(DemoSettings settings, Layout layout, Given given, String name, Census census, Progress progress) {
         this.settings = settings;
         this.progress = progress;
         this.layout = layout;
         this.topicPrefix = given.kafka().isPresent() ? name + "-" : "";
         this.stack = new Stack(layout, given.withDatabase(name));
+        this.rehearsal = new Rehearsal(census::add);
     }
 
     /** Starts everything; the calendar's first midnight lies a moment ahead. */
@@ -72,7 +75,7 @@ final class Pipeline implements AutoCloseable {
                             .formatted(needed.toMillis() / 1_000.0));
             stack.stopServices();
             thirdParty().close();
-            expected = StartEstimate.afterMissing(needed);
+            expected = StartEstimate.ofServices(needed);
         }
     }
 
@@ -83,13 +86,13 @@ final class Pipeline implements AutoCloseable {
     private void startServices(DemoCalendar calendar, boolean first) throws IOException, InterruptedException {
         thirdParty = startThirdParty(calendar);
         Map<String, String> environment = environment(calendar, thirdParty);
-        stack.startOthers(environment);
-        if (first) {
-            stack.init(environment);
-        }
-        stack.startProcessor(environment);
+        stack.startServices(environment, first);
         stack.awaitReady();
+        if (first) {
+            decisions = DecisionReader.start(cluster(), rehearsal::on);
+        }
         putPolicies();
+        rehearsal.play(ingest());
     }
 
     private ThirdParty startThirdParty(DemoCalendar calendar) throws IOException {
@@ -124,31 +127,12 @@ final class Pipeline implements AutoCloseable {
     private void putPolicies() throws IOException, InterruptedException {
         IngestClient ingest = ingest();
         String policy = settings.policy().json();
-        forEachAccount(account -> ingest.putPolicy(account, policy));
+        Concurrently.forEach(settings.input().accounts(), account -> ingest.putPolicy(account, policy));
     }
 
     void pauseAll() throws IOException, InterruptedException {
         IngestClient ingest = ingest();
-        forEachAccount(ingest::pause);
-    }
-
-    private interface AccountCall {
-        void on(String account) throws IOException, InterruptedException;
-    }
-
-    private void forEachAccount(AccountCall call) throws IOException, InterruptedException {
-        try (var threads = Executors.newFixedThreadPool(
-                Math.clamp(settings.input().accounts().size(), 1, 8))) {
-            List<Future<Object>> calls = settings.input().accounts().stream()
-                    .map(account -> threads.submit(() -> {
-                        call.on(account);
-                        return (Object) account;
-                    }))
-                    .toList();
-            for (Future<Object> one : calls) {
-                Calls.result(one);
-            }
-        }
+        Concurrently.forEach(settings.input().accounts(), ingest::pause);
     }
 
     IngestClient ingest() {
@@ -170,6 +154,13 @@ final class Pipeline implements AutoCloseable {
         return thirdParty;
     }
 
+    /** Reads the decisions to their end. */
+    void finishDecisions() {
+        if (decisions != null) {
+            decisions.finish();
+        }
+    }
+
     String secretOfThirdParty() {
         return secret;
     }
@@ -186,6 +177,9 @@ final class Pipeline implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (decisions != null) {
+            decisions.close();
+        }
         stack.close();
         if (thirdParty != null) {
             thirdParty.close();

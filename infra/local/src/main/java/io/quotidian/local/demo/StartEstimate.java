@@ -36,9 +36,9 @@ final class StartEstimate {
         Files.writeString(file, Long.toString(time.toMillis()));
     }
 
-    /** After a start that took longer than expected, the next one may be as slow. */
-    static Duration afterMissing(Duration needed) {
-        return bounded(needed.multipliedBy(3).dividedBy(2));
+    /** After a start that took longer than expected; another one needs no preparation of the cluster. */
+    static Duration ofServices(Duration needed) {
+        return bounded(needed.plus(RESERVE));
     }
 
     private static Duration bounded(Duration duration) {

@@ -35,6 +35,11 @@ final class JavaCommand {
         return command;
     }
 
+    /** Makes way for others when there are more threads than cores. */
+    static List<String> nice(int niceness, List<String> command) {
+        return niceness == 0 ? command : Lists.concat(List.of("nice", "-n", Integer.toString(niceness)), command);
+    }
+
     /** The same for a main class that does not watch its parent by itself. */
     static List<String> supervised(CodeHome code, String heap, String classPath, String main, List<String> args) {
         List<String> all = new ArrayList<>(List.of(main));

@@ -30,7 +30,7 @@ public final class Stack implements AutoCloseable {
     }
 
     /** Prepares the empty cluster. */
-    public void init(Map<String, String> settings) throws IOException, InterruptedException {
+    private void init(Map<String, String> settings) throws IOException, InterruptedException {
         String classPath = layout.code().classPath(INIT_MODULE);
         List<String> command = JavaCommand.supervised(layout.code(), "128m", classPath, INIT, List.of());
         Part init = Part.start("init", command, environment(settings), layout.logs());
@@ -39,14 +39,14 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    /** Starts all but the processor, which may not run while the cluster is being prepared. */
-    public void startOthers(Map<String, String> settings) throws IOException {
-        for (Service service : List.of(Service.ACTION_WORKER, Service.INGEST, Service.BACKUP_AGENT)) {
-            start(service, settings);
+    /** Prepares the cluster if it is new, while those services start that need not wait for it. */
+    public void startServices(Map<String, String> settings, boolean init) throws IOException, InterruptedException {
+        start(Service.INGEST, settings);
+        start(Service.ACTION_WORKER, settings);
+        start(Service.BACKUP_AGENT, settings);
+        if (init) {
+            init(settings);
         }
-    }
-
-    public void startProcessor(Map<String, String> settings) throws IOException {
         start(Service.QUOTA_PROCESSOR, settings);
     }
 
@@ -55,7 +55,8 @@ public final class Stack implements AutoCloseable {
         environment.put("QUOTIDIAN_HTTP_PORT", Integer.toString(service.port(layout.ports())));
         List<String> command = JavaCommand.supervised(
                 layout.code(), service.heap(), layout.code().classPath(service.module()), service.main(), List.of());
-        services.add(Part.start(service.label(), command, environment, layout.logs()));
+        services.add(
+                Part.start(service.label(), JavaCommand.nice(service.niceness(), command), environment, layout.logs()));
     }
 
     private Map<String, String> environment(Map<String, String> settings) {
@@ -71,12 +72,12 @@ public final class Stack implements AutoCloseable {
     public void awaitReady() throws IOException, InterruptedException {
         servers.awaitRegistry();
         Map<String, Part> parts = services.byName();
-        for (Service service : Service.values()) {
+        Concurrently.forEach(List.of(Service.values()), service -> {
             Part part = parts.get(service.label());
             if (part != null) {
                 readiness.awaitHttp(part, service.port(layout.ports()));
             }
-        }
+        });
     }
 
     /** Ends the services but not the servers; they can be started again. */

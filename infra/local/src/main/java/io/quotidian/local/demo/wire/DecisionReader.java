@@ -1,7 +1,6 @@
 package io.quotidian.local.demo.wire;
 
 import io.quotidian.avro.QuotaDecision;
-import io.quotidian.local.demo.census.Census;
 import io.quotidian.schemas.Topics;
 import io.quotidian.schemas.serde.AvroDeserializer;
 import java.time.Duration;
@@ -11,27 +10,32 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 
-/** Follows quota-decisions into a census, on a thread of its own. */
+/** Follows quota-decisions on a thread of its own. */
 public final class DecisionReader implements AutoCloseable {
+
+    /** Is told every decision, in the order of its account. */
+    public interface DecisionListener {
+        void on(QuotaDecision decision);
+    }
 
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final Consumer<String, QuotaDecision> consumer;
-    private final Census census;
+    private final DecisionListener listener;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private volatile boolean finishing;
     private volatile boolean closed;
 
-    private DecisionReader(Consumer<String, QuotaDecision> consumer, Census census) {
+    private DecisionReader(Consumer<String, QuotaDecision> consumer, DecisionListener listener) {
         this.consumer = consumer;
-        this.census = census;
+        this.listener = listener;
     }
 
-    public static DecisionReader start(Cluster cluster, Census census) {
+    public static DecisionReader start(Cluster cluster, DecisionListener to) {
         var values = new AvroDeserializer<>(QuotaDecision.class);
         values.configure(cluster.registry(), false);
-        var reader = new DecisionReader(
-                cluster.consumer(Topics.QUOTA_DECISIONS.name(cluster.topicPrefix()), values), census);
+        var reader =
+                new DecisionReader(cluster.consumer(Topics.QUOTA_DECISIONS.name(cluster.topicPrefix()), values), to);
         Thread.ofPlatform().daemon().name("decisions").start(reader::follow);
         return reader;
     }
@@ -50,7 +54,7 @@ public final class DecisionReader implements AutoCloseable {
     private void add(ConsumerRecords<String, QuotaDecision> records) {
         for (ConsumerRecord<String, QuotaDecision> record : records) {
             if (record.value() != null) {
-                census.add(record.value());
+                listener.on(record.value());
             }
         }
     }
