@@ -1,7 +1,6 @@
 package io.quotidian.quota;
 
 import io.quotidian.schemas.Partitioning;
-import io.quotidian.schemas.Topic;
 import io.quotidian.schemas.Topics;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,11 +50,7 @@ final class AccountTopics {
 
     /** Topics that every processor needs, for people. */
     String missing() {
-        return Topics.all().stream().map(topic -> named(topic)).collect(Collectors.joining(", "));
-    }
-
-    private String named(Topic<?> topic) {
-        return topic.name(prefix);
+        return Topics.all().stream().map(topic -> topic.name(prefix)).collect(Collectors.joining(", "));
     }
 
     private static int common(Map<String, TopicDescription> topics) {

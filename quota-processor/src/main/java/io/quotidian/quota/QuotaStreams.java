@@ -14,7 +14,6 @@ import io.quotidian.service.KafkaSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.CloseOptions;
@@ -27,11 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Runs the topology: waits for its topics, starts it, and leaves its group in order when the service stops. */
+/** Runs the topology: waits until the cluster is prepared, starts it, and leaves its group in order when the service stops. */
 final class QuotaStreams implements SmartLifecycle, StreamsUncaughtExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(QuotaStreams.class);
-    private static final Duration TOPICS_RETRY = Duration.ofSeconds(1);
 
     /** A thread that fell over an outage starts again after this. */
     private static final Duration OUTAGE_PAUSE = Duration.ofSeconds(2);
@@ -67,7 +65,7 @@ final class QuotaStreams implements SmartLifecycle, StreamsUncaughtExceptionHand
 
     @Override
     public void start() {
-        starter = Thread.ofPlatform().name("quota-streams-start").start(this::startWhenTopicsExist);
+        starter = Thread.ofPlatform().name("quota-streams-start").start(this::startWhenInitialised);
     }
 
     @Override
@@ -92,7 +90,7 @@ final class QuotaStreams implements SmartLifecycle, StreamsUncaughtExceptionHand
     String status() {
         KafkaStreams running = streams;
         if (running == null) {
-            return "waiting for topics: run ./quotidian init";
+            return "waiting for topics and epoch: run ./quotidian init";
         }
         return running.state() == KafkaStreams.State.RUNNING
                 ? DependencyCheck.OK
@@ -112,37 +110,14 @@ final class QuotaStreams implements SmartLifecycle, StreamsUncaughtExceptionHand
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
-    private void startWhenTopicsExist() {
+    private void startWhenInitialised() {
         try (Admin admin = Admin.create(kafka.clientProperties())) {
-            start(partitions(new AccountTopics(admin, kafka.topicPrefix())));
+            start(new Prerequisites(admin, kafka.topicPrefix()).await());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IllegalStateException e) {
             LOG.atError().setCause(e).log("The processor cannot start");
             System.exit(1);
-        }
-    }
-
-    private int partitions(AccountTopics topics) throws InterruptedException {
-        boolean told = false;
-        while (true) {
-            try {
-                var found = topics.partitions();
-                if (found.isPresent()) {
-                    return found.get();
-                }
-                if (!told) {
-                    LOG.atWarn()
-                            .addKeyValue("topics", topics.missing())
-                            .log("Topics are missing: run './quotidian init'; waiting for them");
-                    told = true;
-                }
-            } catch (ExecutionException e) {
-                LOG.atWarn()
-                        .addKeyValue("cause", String.valueOf(e.getCause()))
-                        .log("Kafka cannot be asked for its topics: trying again");
-            }
-            Thread.sleep(TOPICS_RETRY);
         }
     }
 

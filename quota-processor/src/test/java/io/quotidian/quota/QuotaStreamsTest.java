@@ -184,6 +184,27 @@ class QuotaStreamsTest {
         });
     }
 
+    @Test
+    void shouldWaitForTheEpochRatherThanStartSealed() {
+        // Given
+        send(event("event-1"));
+        QuotaStreams processor = cluster.processor(prefix);
+
+        // When
+        processor.start();
+        try {
+            await().atMost(PATIENCE)
+                    .during(Duration.ofSeconds(2))
+                    .until(processor::status, status -> status.contains("./quotidian init"));
+            cluster.writeEpoch(prefix, false);
+
+            // Then
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(grants()).hasSize(1));
+        } finally {
+            processor.stop();
+        }
+    }
+
     private void running(Runnable test) {
         QuotaStreams processor = cluster.processor(prefix);
         processor.start();

@@ -88,7 +88,7 @@ final class Invariants {
 
     private boolean hasChanged(Home home) {
         Account account = home.account();
-        return checked.put(account.id().value(), account) != account;
+        return !account.equals(checked.put(account.id().value(), account));
     }
 
     private void check(Home home) {

@@ -7,6 +7,7 @@ import io.quotidian.quota.core.action.Reason;
 import io.quotidian.quota.core.action.RetryWindow;
 import io.quotidian.quota.core.bench.Home;
 import io.quotidian.quota.core.policy.Policy;
+import io.quotidian.quota.core.policy.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -76,7 +77,7 @@ final class Workers {
     }
 
     private void decideFate(Home home, Truth truth, Outcome.Result result) {
-        Instant reported = schedule.real().plus(delay());
+        Instant reported = reportedAt(truth.policy, result);
         truth.result = result;
         Instant seenAt = fates.seenAt(result, truth.grantedAt, reported);
         truth.seenAt = seenAt;
@@ -151,6 +152,22 @@ final class Workers {
         }
         Instant until = attempt.grantedAt().plus(KEY_LIFETIME);
         return new Outcome.Result.Unknown(inferred, new RetryWindow(until, SEND_TIMEOUT));
+    }
+
+    /** Soon, or much later, or so that its end comes close to the end of a day. */
+    private Instant reportedAt(Policy policy, Outcome.Result result) {
+        Instant soon = schedule.real().plus(Duration.ofSeconds(1));
+        if (schedule.isPeaceful() || !dice.chance(0.2)) {
+            return schedule.real().plus(delay());
+        }
+        Duration settling = result instanceof Outcome.Result.Unknown ? fates.settle(false) : Duration.ZERO;
+        Duration guard = schedule.terrain.margins().guard();
+        Instant near = policy.calendar()
+                .windowAt(Window.DAY, soon)
+                .end()
+                .minus(settling)
+                .plus(dice.between(guard.negated(), guard));
+        return near.isAfter(soon) && near.isBefore(soon.plus(LONGEST)) ? near : soon;
     }
 
     private Duration delay() {
