@@ -18,10 +18,7 @@ public final class BrokerMain {
                 .map(host -> Map.of("advertised.listeners", "PLAINTEXT://" + host + ":" + port))
                 .orElse(Map.of());
         EmbeddedBroker broker = EmbeddedBroker.start(Path.of(options.require("--dir")), port, overrides);
-        ParentWatch.start(() -> {
-            broker.close();
-            Runtime.getRuntime().halt(0);
-        });
+        ParentWatch.start(broker::close);
         System.out.println("ready " + broker.bootstrapServers());
     }
 }

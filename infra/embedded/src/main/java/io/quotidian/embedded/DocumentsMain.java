@@ -18,10 +18,7 @@ public final class DocumentsMain {
     public static void main(String[] args) throws IOException {
         Options options = Options.parse(Set.of("--dir", "--port"), args);
         EmbeddedDocuments documents = start(options.get("--dir").map(Path::of), options.port());
-        ParentWatch.start(() -> {
-            documents.close();
-            Runtime.getRuntime().halt(0);
-        });
+        ParentWatch.start(documents::close);
         System.out.println("ready " + documents.connectionString());
     }
 

@@ -16,17 +16,23 @@ public final class ParentWatch {
 
     /** Ends this process when the parent is gone: in order if that is quick, at once else. */
     public static void start() {
-        start(() -> {
-            Thread.ofPlatform().daemon().name("exit-limit").start(ParentWatch::haltAfterLimit);
-            System.exit(0);
-        });
+        start(() -> System.exit(0));
     }
 
-    /** Runs this, once, when the parent is gone. */
+    /**
+     * Ends this process when the parent is gone.
+     *
+     * @param orphaned what is left to do; the process ends even if that fails or hangs
+     */
     public static void start(Runnable orphaned) {
         Thread.ofPlatform().daemon().name("parent-watch").start(() -> {
             awaitEnd(System.in);
-            orphaned.run();
+            Thread.ofPlatform().daemon().name("exit-limit").start(ParentWatch::haltAfterLimit);
+            try {
+                orphaned.run();
+            } finally {
+                Runtime.getRuntime().halt(0);
+            }
         });
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quotidian.house.Repository.SourceFile;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -14,9 +13,6 @@ class PomRulesTest {
     private static final Pattern PARENT = Pattern.compile("(?s)<parent>.*?</parent>");
     private static final Pattern LITERAL_VERSION = Pattern.compile("<version>(?!\\$\\{)([^<]*)</version>");
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
-
-    /** To be taken off: the root manages this one. */
-    private static final Set<String> STILL_THERE = Set.of("infra/embedded/pom.xml: 3.0.2");
 
     private final List<SourceFile> poms = Repository.files("pom.xml").stream()
             .filter(pom -> pom.path().endsWith("/pom.xml"))
@@ -29,7 +25,6 @@ class PomRulesTest {
                         .matcher(PARENT.matcher(pom.text()).replaceAll(""))
                         .results()
                         .map(match -> pom.path() + ": " + match.group(1)))
-                .filter(literal -> !STILL_THERE.contains(literal))
                 .toList();
 
         assertThat(literals).as("versions outside the root POM").isEmpty();
