@@ -99,7 +99,7 @@ class GrantHandlerTest {
     @Test
     void shouldNotSendWhatAnotherHandlingClaimedAndCountTheConflict() throws InterruptedException {
         // Given
-        outage.ledger.insert(Samples.claimed("a", "somebody else"));
+        outage.ledger.insert(Samples.claimed("a", "somebody else", new Terms(SEND_TIMEOUT, null)));
 
         // When
         handler().handle(delivery());

@@ -39,7 +39,11 @@ public final class Samples {
     }
 
     public static Slot claimed(String actionId, String owner) {
-        return new Slot(attempt(actionId, 1), owner, NOW, SlotState.claimed(TERMS, NOW));
+        return claimed(actionId, owner, TERMS);
+    }
+
+    public static Slot claimed(String actionId, String owner, Terms terms) {
+        return new Slot(attempt(actionId, 1), owner, NOW, SlotState.claimed(terms, NOW));
     }
 
     public static SlotState answered(Answer answer) {

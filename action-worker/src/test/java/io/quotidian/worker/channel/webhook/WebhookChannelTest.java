@@ -1,7 +1,6 @@
 package io.quotidian.worker.channel.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.quotidian.service.Variables;
@@ -30,7 +29,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -288,55 +286,6 @@ class WebhookChannelTest {
         // When / Then
         assertThat(refusal(GRANT).reason()).isEqualTo(VoidReason.ENDPOINT_INVALID);
         assertThat(refusal(GRANT).detail()).contains("QUOTIDIAN_CHANNEL_WEBHOOK_URL");
-    }
-
-    @Test
-    void shouldNotSendToAnEndpointThatKeepsFailing() {
-        // Given
-        variables.put("QUOTIDIAN_CHANNEL_WEBHOOK_BREAKER_WINDOW", "3");
-        channel = channel();
-        thirdParty.answers(ThirdParty.status(500, ""));
-
-        // When
-        for (int i = 0; i < 3; i++) {
-            send();
-        }
-
-        // Then
-        try (Dispatch dispatch = prepared(GRANT)) {
-            assertThat(Objects.requireNonNull(dispatch.admit()).reason()).isEqualTo(VoidReason.BREAKER_OPEN);
-        }
-        assertThat(thirdParty.journal()).hasSize(3);
-    }
-
-    @Test
-    void shouldKeepToTheEndpointsShareAndGiveItBack() {
-        // Given
-        variables.put("QUOTIDIAN_CHANNEL_WEBHOOK_MAX_CONCURRENT", "1");
-        variables.put("QUOTIDIAN_CHANNEL_WEBHOOK_MAX_WAIT", "0s");
-        channel = channel();
-
-        // When
-        try (Dispatch first = prepared(GRANT);
-                Dispatch second = prepared(GRANT)) {
-            assertThat(first.admit()).isNull();
-
-            // Then
-            assertThat(Objects.requireNonNull(second.admit()).reason()).isEqualTo(VoidReason.ENDPOINT_BUSY);
-        }
-        try (Dispatch third = prepared(GRANT)) {
-            assertThat(third.admit()).isNull();
-        }
-    }
-
-    @Test
-    void shouldNeverSendTwiceOrUnadmitted() {
-        try (Dispatch dispatch = prepared(GRANT)) {
-            assertThatIllegalStateException().isThrownBy(dispatch::send);
-            dispatch.admit();
-            dispatch.send();
-            assertThatIllegalStateException().isThrownBy(dispatch::send);
-        }
     }
 
     @Test

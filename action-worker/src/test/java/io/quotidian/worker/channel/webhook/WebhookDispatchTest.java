@@ -1,0 +1,108 @@
+package io.quotidian.worker.channel.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.quotidian.service.Variables;
+import io.quotidian.worker.protocol.Answer;
+import io.quotidian.worker.protocol.Refusal;
+import io.quotidian.worker.protocol.Samples;
+import io.quotidian.worker.protocol.Scope;
+import io.quotidian.worker.protocol.VoidReason;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class WebhookDispatchTest {
+    private static final URI URL = URI.create("https://third.party.example/hook");
+    private static final Answer BROKEN = new Answer.Uncertain("http_500", "", Scope.PROVIDER, null);
+    private static final Answer REFUSED = new Answer.Refused("refused_400", "", Scope.RECIPIENT, false);
+
+    private final Map<String, String> variables = new HashMap<>();
+    private final AtomicInteger sends = new AtomicInteger();
+
+    @Test
+    void shouldNotSendToAnEndpointThatKeepsFailing() {
+        // Given
+        variables.put("QUOTIDIAN_CHANNEL_WEBHOOK_BREAKER_WINDOW", "3");
+        EndpointProtection protection = protection();
+
+        // When
+        sendThrice(protection, BROKEN);
+
+        // Then
+        assertThat(refusal(protection)).isEqualTo(VoidReason.BREAKER_OPEN);
+        assertThat(sends).hasValue(3);
+    }
+
+    @Test
+    void shouldNotBlameTheEndpointForRefusingARecipient() {
+        // Given
+        variables.put("QUOTIDIAN_CHANNEL_WEBHOOK_BREAKER_WINDOW", "3");
+        EndpointProtection protection = protection();
+
+        // When
+        sendThrice(protection, REFUSED);
+
+        // Then
+        assertThat(refusal(protection)).isNull();
+    }
+
+    @Test
+    void shouldKeepToTheEndpointsShareAndGiveItBack() {
+        // Given
+        variables.put("QUOTIDIAN_CHANNEL_WEBHOOK_MAX_CONCURRENT", "1");
+        variables.put("QUOTIDIAN_CHANNEL_WEBHOOK_MAX_WAIT", "0s");
+        EndpointProtection protection = protection();
+
+        // When
+        try (WebhookDispatch first = dispatch(protection, BROKEN)) {
+            assertThat(first.admit()).isNull();
+
+            // Then
+            assertThat(refusal(protection)).isEqualTo(VoidReason.ENDPOINT_BUSY);
+        }
+        assertThat(refusal(protection)).isNull();
+    }
+
+    @Test
+    void shouldNeverSendTwiceOrUnadmitted() {
+        try (WebhookDispatch dispatch = dispatch(protection(), BROKEN)) {
+            assertThatIllegalStateException().isThrownBy(dispatch::send);
+            assertThat(dispatch.admit()).isNull();
+            assertThat(dispatch.send()).isEqualTo(BROKEN);
+            assertThatIllegalStateException().isThrownBy(dispatch::send);
+        }
+        assertThat(sends).hasValue(1);
+    }
+
+    private void sendThrice(EndpointProtection protection, Answer answer) {
+        for (int i = 0; i < 3; i++) {
+            try (WebhookDispatch dispatch = dispatch(protection, answer)) {
+                assertThat(dispatch.admit()).isNull();
+                assertThat(dispatch.send()).isEqualTo(answer);
+            }
+        }
+    }
+
+    private @Nullable VoidReason refusal(EndpointProtection protection) {
+        try (WebhookDispatch dispatch = dispatch(protection, BROKEN)) {
+            Refusal refusal = dispatch.admit();
+            return refusal == null ? null : refusal.reason();
+        }
+    }
+
+    private WebhookDispatch dispatch(EndpointProtection protection, Answer answer) {
+        return new WebhookDispatch(Samples.TERMS, protection.of(URL), () -> {
+            sends.incrementAndGet();
+            return answer;
+        });
+    }
+
+    private EndpointProtection protection() {
+        return new EndpointProtection(WebhookSettings.from(Variables.of(variables), Samples.SEND_TIMEOUT));
+    }
+}
