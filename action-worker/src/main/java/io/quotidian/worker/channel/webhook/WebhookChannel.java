@@ -55,6 +55,9 @@ public final class WebhookChannel implements Channel, AutoCloseable {
 
     public static WebhookChannel create(
             WebhookSettings settings, Documents documents, KeyHistory keys, GoneListener gone, ScaledClock clock) {
+        if (settings.url() != null && settings.secrets().isEmpty()) {
+            LOG.warn("requests to the default endpoint are not signed: set QUOTIDIAN_CHANNEL_WEBHOOK_SECRET");
+        }
         Endpoints endpoints = new MongoEndpoints(documents, settings.sharedEndpoint());
         return new WebhookChannel(settings, endpoints, keys, gone, clock, Clock.systemUTC());
     }
