@@ -188,6 +188,40 @@ class QueueTest {
     }
 
     @Test
+    void shouldNotPassOverALaneBecauseAnOutcomeWokeTheAccountBeforeItsTime() {
+        // Given outcomes that come long before the gap to the next grant is over
+        given(policy(perDay(99)).spacing("PT1M"))
+                .when(event("m0"))
+                .at("20T10:00")
+                .when(event("m1"))
+                .at("20T10:00")
+                .when(event("m2"))
+                .at("20T10:00")
+                .when(event("v1").ofType("visit"))
+                .at("20T10:00")
+                .when(event("v2").ofType("visit"))
+                .at("20T10:00")
+                .whatever()
+                // When
+                .when(sent("m0", 1))
+                .at("20T10:00:05")
+                .when(sent("m1", 1))
+                .at("20T10:01:05")
+                .when(sent("v1", 1))
+                .at("20T10:02:05")
+                .when(time())
+                .at("20T10:03:05")
+                // Then
+                .then(
+                        completed("m0", 1),
+                        granted("m1", 1),
+                        completed("m1", 1),
+                        granted("v1", 1),
+                        completed("v1", 1),
+                        granted("m2", 1));
+    }
+
+    @Test
     void shouldNotLetALaneWithoutQuotaHoldUpAnother() {
         // Given
         given(policy(perDay(99), limit("message", Window.DAY, 0)))
