@@ -3,6 +3,7 @@ package io.quotidian.local.demo;
 import io.quotidian.local.demo.census.Census;
 import io.quotidian.local.demo.show.Progress;
 import io.quotidian.local.demo.show.Report;
+import io.quotidian.local.stack.Closing;
 import io.quotidian.local.stack.CodeHome;
 import io.quotidian.local.stack.Given;
 import io.quotidian.local.stack.Layout;
@@ -16,6 +17,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,7 +47,7 @@ public final class DemoCommand implements Callable<Integer> {
         String name = "demo-" + NAME.format(LocalDateTime.now(ZoneOffset.UTC)) + "-"
                 + ProcessHandle.current().pid();
         Path home = Files.createDirectories(code.root().resolve(".quotidian").resolve(name));
-        var layout = new Layout(code, home, Ports.ephemeral(), false);
+        var layout = new Layout(code, home, Ports.anyFree(), false, Optional.empty());
         var progress = new Progress(out, Progress.isTerminal() && !settings.json());
         new DemoOutput(out).announce(settings);
         var census = new Census(settings.policy().zone());

@@ -13,23 +13,22 @@ import io.quotidian.local.thirdparty.FaultPlan;
 import io.quotidian.local.thirdparty.Journal;
 import io.quotidian.local.thirdparty.Quota;
 import io.quotidian.local.thirdparty.ThirdParty;
+import io.quotidian.local.thirdparty.WebhookSignature;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The stack and the third party of one run, ready before the first day begins. */
-final class Pipeline implements AutoCloseable {
+final class Pipeline implements Closeable {
 
     private static final int MAX_STARTS = 4;
     private static final Duration RELEASE_SPREAD = Duration.ofMillis(300);
-    private static final int SECRET_BYTES = 24;
 
     private final DemoSettings settings;
     private final Progress progress;
@@ -37,7 +36,7 @@ final class Pipeline implements AutoCloseable {
     private final String topicPrefix;
     private final Stack stack;
     private final Rehearsal rehearsal;
-    private final String secret = secret();
+    private final String secret = WebhookSignature.newSecret();
     private @Nullable ThirdParty thirdParty;
     private @Nullable DecisionReader decisions;
 
@@ -167,12 +166,6 @@ final class Pipeline implements AutoCloseable {
 
     void requireAlive() {
         stack.requireAlive();
-    }
-
-    private static String secret() {
-        byte[] bytes = new byte[SECRET_BYTES];
-        new SecureRandom().nextBytes(bytes);
-        return "whsec_" + Base64.getEncoder().encodeToString(bytes);
     }
 
     @Override

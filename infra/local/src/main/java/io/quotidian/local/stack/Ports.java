@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 
 /** The ports on loopback that a stack uses. */
@@ -17,6 +17,9 @@ public record Ports(
     private static final Ports STANDARD = new Ports(8080, 8091, 8092, 8093, 8081, 9092, 27017);
     private static final int COUNT = 7;
     private static final int GREATEST = 65_535;
+    private static final int FIRST_CHOSEN = 18_000;
+    private static final int FIRST_EPHEMERAL = 32_768;
+    private static final int MAX_LOOKS = 1_000;
 
     public Ports {
         if (IntStream.of(ingest, quotaProcessor, actionWorker, backupAgent, registry, kafka, mongo)
@@ -37,20 +40,23 @@ public record Ports(
                 STANDARD.mongo + offset);
     }
 
-    /** Ports that were all free a moment ago. */
-    public static Ports ephemeral() throws IOException {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < COUNT; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            int[] free = sockets.stream().mapToInt(ServerSocket::getLocalPort).toArray();
-            return new Ports(free[0], free[1], free[2], free[3], free[4], free[5], free[6]);
-        } finally {
-            for (ServerSocket socket : sockets) {
-                socket.close();
-            }
+    /**
+     * Ports that were all free a moment ago, below those that the system gives to outgoing connections: one of them would
+     * be taken before the part that is to listen there has started.
+     */
+    public static Ports anyFree() {
+        int[] free = new Random()
+                .ints(FIRST_CHOSEN, FIRST_EPHEMERAL)
+                .distinct()
+                .limit(MAX_LOOKS)
+                .filter(port -> !isTaken(port))
+                .limit(COUNT)
+                .toArray();
+        if (free.length < COUNT) {
+            throw new IllegalStateException(
+                    "no " + COUNT + " free ports on loopback between " + FIRST_CHOSEN + " and " + FIRST_EPHEMERAL);
         }
+        return new Ports(free[0], free[1], free[2], free[3], free[4], free[5], free[6]);
     }
 
     /** Says which of the ports that are needed somebody else holds. */

@@ -2,13 +2,13 @@ package io.quotidian.local.stack;
 
 import io.quotidian.embedded.EmbeddedRegistry;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -25,7 +25,7 @@ final class Servers implements AutoCloseable {
     private final Readiness readiness = new Readiness();
     private final Running running = new Running();
     private final ExecutorService starter = Executors.newVirtualThreadPerTaskExecutor();
-    private final CompletableFuture<EmbeddedRegistry> registry = new CompletableFuture<>();
+    private volatile CompletableFuture<EmbeddedRegistry> registry = new CompletableFuture<>();
 
     Servers(Layout layout, Given given) {
         this.layout = layout;
@@ -34,7 +34,7 @@ final class Servers implements AutoCloseable {
 
     /** Starts everything and returns when Kafka and MongoDB can be used; the registry follows. */
     void start() throws IOException, InterruptedException {
-        starter.execute(this::startRegistry);
+        registry = CompletableFuture.supplyAsync(this::startRegistry, starter);
         Optional<Part> broker = given.kafka().isPresent() ? Optional.empty() : Optional.of(startBroker());
         Optional<Part> documents = given.mongo().isPresent() ? Optional.empty() : Optional.of(startDocuments());
         if (broker.isPresent()) {
@@ -45,19 +45,17 @@ final class Servers implements AutoCloseable {
         }
     }
 
-    private void startRegistry() {
-        try {
-            registry.complete(EmbeddedRegistry.start(
-                    layout.home().resolve("registry"), layout.ports().registry()));
-        } catch (IllegalStateException | UncheckedIOException e) {
-            registry.completeExceptionally(e);
-        }
+    private EmbeddedRegistry startRegistry() {
+        return EmbeddedRegistry.start(
+                layout.home().resolve("registry"), layout.ports().registry());
     }
 
     private Part startBroker() throws IOException {
         String dir = layout.home().resolve("kafka").toString();
         String port = Integer.toString(layout.ports().kafka());
-        return startOwn("kafka", "384m", BROKER, List.of("--dir", dir, "--port", port));
+        List<String> advertise =
+                layout.advertise().map(host -> List.of("--advertise", host)).orElse(List.of());
+        return startOwn("kafka", "384m", BROKER, Lists.concat(List.of("--dir", dir, "--port", port), advertise));
     }
 
     private Part startDocuments() throws IOException {
@@ -102,7 +100,11 @@ final class Servers implements AutoCloseable {
     }
 
     void awaitRegistry() {
-        registry.join();
+        try {
+            registry.join();
+        } catch (CompletionException e) {
+            throw new PartFailedException("registry did not start: " + e.getCause());
+        }
     }
 
     Running running() {

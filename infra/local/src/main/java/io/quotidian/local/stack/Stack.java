@@ -18,6 +18,7 @@ public final class Stack implements AutoCloseable {
     private final Servers servers;
     private final Readiness readiness = new Readiness();
     private volatile Running services = new Running();
+    private volatile boolean closing;
 
     public Stack(Layout layout, Given given) {
         this.layout = layout;
@@ -39,15 +40,15 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    /** Prepares the cluster if it is new, while those services start that need not wait for it. */
+    /** Starts the services and meanwhile prepares the cluster if it is new: a processor waits for that by itself. */
     public void startServices(Map<String, String> settings, boolean init) throws IOException, InterruptedException {
+        start(Service.QUOTA_PROCESSOR, settings);
         start(Service.INGEST, settings);
         start(Service.ACTION_WORKER, settings);
         start(Service.BACKUP_AGENT, settings);
         if (init) {
             init(settings);
         }
-        start(Service.QUOTA_PROCESSOR, settings);
     }
 
     private void start(Service service, Map<String, String> settings) throws IOException {
@@ -86,8 +87,11 @@ public final class Stack implements AutoCloseable {
         services = new Running();
     }
 
-    /** Fails if a part has ended. */
+    /** Fails if a part has ended that should not have. */
     public void requireAlive() {
+        if (closing) {
+            return;
+        }
         services.requireAlive();
         servers.running().requireAlive();
     }
@@ -114,6 +118,7 @@ public final class Stack implements AutoCloseable {
 
     @Override
     public void close() {
+        closing = true;
         services.stop(STOP_LIMIT);
         servers.close();
     }

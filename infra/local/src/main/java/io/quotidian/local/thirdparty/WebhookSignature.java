@@ -3,6 +3,7 @@ package io.quotidian.local.thirdparty;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -14,6 +15,7 @@ public final class WebhookSignature {
 
     private static final String SECRET_PREFIX = "whsec_";
     private static final String VERSION = "v1,";
+    private static final int SECRET_BYTES = 24;
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     private final byte[] key;
@@ -24,6 +26,13 @@ public final class WebhookSignature {
             throw new IllegalArgumentException("a webhook secret begins with " + SECRET_PREFIX);
         }
         key = Base64.getDecoder().decode(secret.substring(SECRET_PREFIX.length()));
+    }
+
+    /** A new secret, for a run. */
+    public static String newSecret() {
+        byte[] bytes = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return SECRET_PREFIX + Base64.getEncoder().encodeToString(bytes);
     }
 
     public String sign(String id, long timestampSeconds, byte[] body) {

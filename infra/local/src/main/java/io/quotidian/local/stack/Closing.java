@@ -1,23 +1,28 @@
-package io.quotidian.local.demo;
+package io.quotidian.local.stack;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Closes a pipeline once: at the end of the run, or when the run is interrupted. */
-final class Closing implements AutoCloseable {
+/** Closes what runs, once: at its end, or when this process is told to end. */
+public final class Closing implements AutoCloseable {
 
-    private final Pipeline pipeline;
+    private final Closeable what;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Closing(Pipeline pipeline) {
-        this.pipeline = pipeline;
+    private Closing(Closeable what) {
+        this.what = what;
     }
 
-    static Closing evenIfInterrupted(Pipeline pipeline) {
-        var closing = new Closing(pipeline);
+    public static Closing evenIfInterrupted(Closeable what) {
+        var closing = new Closing(what);
         Runtime.getRuntime().addShutdownHook(new Thread(closing::now, "closing"));
         return closing;
+    }
+
+    public boolean isClosed() {
+        return closed.get();
     }
 
     @Override
@@ -25,12 +30,12 @@ final class Closing implements AutoCloseable {
         now();
     }
 
-    void now() {
+    public void now() {
         if (closed.getAndSet(true)) {
             return;
         }
         try {
-            pipeline.close();
+            what.close();
         } catch (IOException e) {
             throw new UncheckedIOException("the run could not be closed", e);
         }

@@ -1,0 +1,149 @@
+package io.quotidian.local.up;
+
+import io.quotidian.local.stack.Given;
+import io.quotidian.local.stack.Layout;
+import io.quotidian.local.stack.Ports;
+import io.quotidian.local.stack.Stack;
+import io.quotidian.local.thirdparty.FaultPlan;
+import io.quotidian.local.thirdparty.Journal;
+import io.quotidian.local.thirdparty.ProviderClock;
+import io.quotidian.local.thirdparty.Quota;
+import io.quotidian.local.thirdparty.ThirdParty;
+import io.quotidian.local.thirdparty.WebhookSignature;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The pipeline on the real clock, with a third party of its own unless one is named. */
+final class LocalPipeline implements Closeable {
+
+    private static final String WEBHOOK_URL = "QUOTIDIAN_CHANNEL_WEBHOOK_URL";
+    private static final String WEBHOOK_SECRET = "QUOTIDIAN_CHANNEL_WEBHOOK_SECRET";
+    private static final String ALLOW_PRIVATE = "QUOTIDIAN_WEBHOOK_ALLOW_PRIVATE";
+    private static final String JOURNAL = "third-party-journal.ndjson";
+    private static final double MILLIS_PER_SECOND = 1_000;
+
+    private final Layout layout;
+    private final Given given;
+    private final Home home;
+    private final Stack stack;
+    private @Nullable ThirdParty thirdParty;
+
+    LocalPipeline(Layout layout, Given given, Home home) {
+        this.layout = layout;
+        this.given = given;
+        this.home = home;
+        this.stack = new Stack(layout, given);
+    }
+
+    Path home() {
+        return home.folder();
+    }
+
+    /** Starts everything and says where it is. */
+    String start() throws IOException, InterruptedException {
+        long from = System.nanoTime();
+        stack.startServers();
+        boolean isNew = !home.isPrepared();
+        stack.startServices(settings(), isNew);
+        if (isNew) {
+            home.prepared();
+        }
+        stack.awaitReady();
+        double seconds = Duration.ofNanos(System.nanoTime() - from).toMillis() / MILLIS_PER_SECOND;
+        String where = where();
+        home.says(where);
+        return "Quotidian is up after %.1f s.%n%n%s".formatted(seconds, where);
+    }
+
+    /** The services inherit this process's environment; only what it lacks is added. */
+    private Map<String, String> settings() throws IOException {
+        Map<String, String> settings = new HashMap<>();
+        if (System.getenv(ALLOW_PRIVATE) == null) {
+            settings.put(ALLOW_PRIVATE, "true");
+        }
+        if (System.getenv(WEBHOOK_URL) == null) {
+            String secret = WebhookSignature.newSecret();
+            ThirdParty started = ThirdParty.start(tolerant(secret), Journal.open(journal()), 0);
+            thirdParty = started;
+            settings.put(WEBHOOK_URL, started.url().toString());
+            settings.put(WEBHOOK_SECRET, secret);
+        }
+        return settings;
+    }
+
+    /** It writes down and acts on everything: which quota a visitor wants to try, it cannot know. */
+    private static ThirdParty.Conduct tolerant(String secret) {
+        Quota everything = new Quota(ZoneOffset.UTC, DayOfWeek.MONDAY, List.of());
+        return new ThirdParty.Conduct(everything, ProviderClock.realTime(), FaultPlan.none(), secret);
+    }
+
+    private Path journal() {
+        return home.folder().resolve(JOURNAL);
+    }
+
+    private String where() {
+        Ports ports = layout.ports();
+        String ingest = stack.url(ports.ingest());
+        return """
+                  ingest           %s
+                  quota-processor  %s
+                  action-worker    %s
+                  backup-agent     %s
+                  schema registry  %s
+                  Kafka            %s
+                  MongoDB          %s
+                  third party      %s
+                  logs             %s
+
+                Send an event:
+                  curl -s %s/v1/contact-events -H 'Content-Type: application/json' -d '%s'
+                then ask for it by the actionId of the answer:
+                  curl -s %s/v1/actions/ACTION_ID
+
+                Ctrl-C stops everything; the data stays in %s.
+                """.formatted(
+                        ingest,
+                        stack.url(ports.quotaProcessor()),
+                        stack.url(ports.actionWorker()),
+                        stack.url(ports.backupAgent()),
+                        stack.registryUrl(),
+                        stack.bootstrapServers(),
+                        given.mongo().isPresent() ? "as MONGODB_URI says" : stack.mongoUri(),
+                        whereSendsGo(),
+                        layout.logs(),
+                        ingest,
+                        """
+                        {"accountId":"acme-sales","contactId":"contact-17","kind":"birthday",\
+                        "action":{"type":"message","payload":{"text":"Happy birthday, Ada!"}},\
+                        "dedupKey":"birthday-2026/contact-17"}""",
+                        ingest,
+                        home.folder());
+    }
+
+    private String whereSendsGo() {
+        return thirdParty == null
+                ? System.getenv(WEBHOOK_URL)
+                : thirdParty.url() + " (stand-in; what it saw: " + journal() + ")";
+    }
+
+    void requireAlive() {
+        stack.requireAlive();
+    }
+
+    @Override
+    public void close() throws IOException {
+        stack.close();
+        if (thirdParty != null) {
+            thirdParty.close();
+        }
+        home.close();
+    }
+}

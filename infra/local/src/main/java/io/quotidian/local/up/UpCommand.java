@@ -1,0 +1,113 @@
+package io.quotidian.local.up;
+
+import io.quotidian.local.stack.Closing;
+import io.quotidian.local.stack.CodeHome;
+import io.quotidian.local.stack.Given;
+import io.quotidian.local.stack.Layout;
+import io.quotidian.local.stack.Ports;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ./quotidian up}. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeOnExecutionException = 2,
+        description = "Runs the whole pipeline on this machine on the real clock until Ctrl-C; its data survives.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:stopped by Ctrl-C", "2:wrong use, a taken port, or a part did not run"},
+        footerHeading = "%nEnvironment:%n",
+        footer = {
+            "  KAFKA_BOOTSTRAP_SERVERS  this Kafka instead of an embedded broker",
+            "  MONGODB_URI              this MongoDB instead of the embedded stand-in",
+            "  MONGOD_BIN               a mongod to start, as a replica set of one",
+            "  QUOTIDIAN_CHANNEL_WEBHOOK_URL  where sends go, instead of a stand-in third party",
+            "  QUOTIDIAN_CHANNEL_WEBHOOK_SECRET  what they are signed with: whsec_ and Base64"
+        })
+public final class UpCommand implements Callable<Integer> {
+
+    private static final int MAX_OFFSET = 38_000;
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--home", paramLabel = "DIR", description = "where its data lives (.quotidian/up)")
+    private @Nullable Path home;
+
+    @Option(names = "--fresh", description = "moves an old home aside and begins anew; deletes nothing")
+    private boolean fresh;
+
+    @Option(
+            names = "--port-offset",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "added to every port (${DEFAULT-VALUE}): ingest 8080, quota-processor 8091,"
+                    + " action-worker 8092, backup-agent 8093, registry 8081, Kafka 9092, MongoDB 27017")
+    private int portOffset;
+
+    @Option(names = "--advertise", paramLabel = "HOST", description = "the name by which clients reach the broker")
+    private @Nullable String advertise;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (portOffset < 0 || portOffset > MAX_OFFSET) {
+            throw wrong("--port-offset must be 0 to " + MAX_OFFSET + ", is " + portOffset);
+        }
+        CodeHome code = CodeHome.find();
+        Path folder = home == null ? code.root().resolve(".quotidian").resolve("up") : home.toAbsolutePath();
+        Home taken = take(folder);
+        if (fresh) {
+            System.out.println("The old home is kept in " + taken.moveAside());
+            taken = take(folder);
+        }
+        var layout = new Layout(code, folder, Ports.standard(portOffset), true, Optional.ofNullable(advertise));
+        requireFree(layout.ports());
+        stayUp(new LocalPipeline(layout, Given.from(System.getenv()), taken));
+        return 0;
+    }
+
+    private Home take(Path folder) throws IOException {
+        Optional<Home> taken = Home.take(folder);
+        if (taken.isEmpty()) {
+            throw wrong("Quotidian already runs in " + folder + System.lineSeparator() + Home.whereItRuns(folder));
+        }
+        return taken.get();
+    }
+
+    private void requireFree(Ports ports) {
+        Given given = Given.from(System.getenv());
+        List<String> taken = ports.taken(given.kafka().isEmpty(), given.mongo().isEmpty());
+        if (!taken.isEmpty()) {
+            throw wrong(String.join(", ", taken) + (taken.size() == 1 ? " is" : " are")
+                    + " taken; stop what listens there or choose others with --port-offset 100");
+        }
+    }
+
+    private static void stayUp(LocalPipeline pipeline) throws IOException, InterruptedException {
+        try (Closing closing = Closing.evenIfInterrupted(pipeline)) {
+            System.out.println("Starting in " + pipeline.home() + " ...");
+            System.out.println(pipeline.start());
+            while (!closing.isClosed()) {
+                pipeline.requireAlive();
+                Thread.sleep(LOOK);
+            }
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec == null ? new CommandLine(new UpCommand()) : spec.commandLine(), message);
+    }
+}
