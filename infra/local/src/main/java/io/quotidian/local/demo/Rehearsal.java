@@ -27,6 +27,7 @@ final class Rehearsal {
 
     private final Census rehearsed = new Census(ZoneOffset.UTC);
     private final DecisionReader.DecisionListener performance;
+    private int played;
 
     /** Everything that is not rehearsed is told to the listener. */
     Rehearsal(DecisionReader.DecisionListener performance) {
@@ -41,13 +42,15 @@ final class Rehearsal {
         }
     }
 
-    /** Until all of it went through, or for as long as anybody would wait. */
+    /** Until all of it went through, or for as long as anybody would wait; with new events each time. */
     void play(IngestClient ingest) throws IOException, InterruptedException {
-        List<InputEvent> events =
-                IntStream.range(0, EVENTS).mapToObj(Rehearsal::event).toList();
+        List<InputEvent> events = IntStream.range(played, played + EVENTS)
+                .mapToObj(Rehearsal::event)
+                .toList();
         ingest.push(events);
+        played += EVENTS;
         long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (rehearsed.count(ActionStatus.SENT) < EVENTS && System.nanoTime() < deadline) {
+        while (rehearsed.count(ActionStatus.SENT) < played && System.nanoTime() < deadline) {
             Thread.sleep(TICK);
         }
     }

@@ -11,7 +11,7 @@ import java.time.Duration;
  */
 final class StartEstimate {
 
-    private static final Duration FIRST_GUESS = Duration.ofSeconds(14);
+    private static final Duration FIRST_GUESS = Duration.ofSeconds(15);
     private static final Duration MIN = Duration.ofSeconds(3);
     private static final Duration MAX = Duration.ofSeconds(90);
     private static final Duration RESERVE = Duration.ofMillis(1_500);

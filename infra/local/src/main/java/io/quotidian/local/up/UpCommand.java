@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         exitCodeOnExecutionException = 2,
         description = "Runs the whole pipeline on this machine on the real clock until Ctrl-C; its data survives.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:stopped by Ctrl-C", "2:wrong use, a taken port, or a part did not run"},
+        exitCodeList = {"130:stopped by Ctrl-C", "2:wrong use, a taken port, or a part did not run"},
         footerHeading = "%nEnvironment:%n",
         footer = {
             "  KAFKA_BOOTSTRAP_SERVERS  this Kafka instead of an embedded broker",
