@@ -1,6 +1,7 @@
 package io.quotidian.quota.core;
 
 import io.quotidian.quota.core.account.Account;
+import io.quotidian.quota.core.account.Orders;
 import io.quotidian.quota.core.account.Source.Position;
 import io.quotidian.quota.core.action.Action;
 import io.quotidian.quota.core.action.Reason;
@@ -32,6 +33,7 @@ final class Draft {
     @Nullable
     Hold hold;
 
+    private Policy policy;
     private final List<Effect> effects = new ArrayList<>();
 
     Draft(Settings settings, State state, Instant now) {
@@ -41,6 +43,7 @@ final class Draft {
         this.action = state.action();
         this.run = state.run();
         this.now = now.isBefore(account.clock()) ? account.clock() : now;
+        this.policy = policyOf(account.orders());
     }
 
     /** Notes the input's position; false if it has been applied before. */
@@ -52,9 +55,14 @@ final class Draft {
         return true;
     }
 
+    /** The policy in force, its margins raised to the floor. */
     Policy policy() {
-        Policy own = account.orders().policy();
-        return (own == null ? settings.safeDefault() : own).withMarginsAtLeast(settings.floor());
+        return policy;
+    }
+
+    void obey(Orders orders) {
+        account = account.withOrders(orders);
+        policy = policyOf(orders);
     }
 
     Action action() {
@@ -106,6 +114,11 @@ final class Draft {
             all.add(new Effect.UsageChanged(new Usage(account, partition.isSealed(), countersFor(null))));
         }
         return new Decision(new State(partition, account, action, run), all, hold);
+    }
+
+    private Policy policyOf(Orders orders) {
+        Policy own = orders.policy();
+        return (own == null ? settings.safeDefault() : own).withMarginsAtLeast(settings.floor());
     }
 
     private List<CounterView> countersFor(@Nullable Action concerned) {

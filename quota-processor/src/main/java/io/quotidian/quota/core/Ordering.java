@@ -33,7 +33,7 @@ final class Ordering {
             draft.tell(Verdict.IGNORED, Reason.STALE_VERSION);
             return;
         }
-        draft.account = draft.account.withOrders(orders.withPaused(paused, version));
+        draft.obey(orders.withPaused(paused, version));
         draft.wakeQueue();
         draft.tell(Verdict.APPLIED, reason);
     }
@@ -54,7 +54,7 @@ final class Ordering {
             draft.tell(Verdict.IGNORED, Reason.POLICY_LEAVES_NO_ROOM);
         } else {
             Calendar before = draft.policy().calendar();
-            draft.account = draft.account.withOrders(orders.withPolicy(set.policy(), set.version()));
+            draft.obey(orders.withPolicy(set.policy(), set.version()));
             recount(draft, before, set.history());
             draft.wakeQueue();
             draft.tell(Verdict.APPLIED, Reason.POLICY_SET);

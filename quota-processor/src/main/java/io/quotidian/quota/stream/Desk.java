@@ -8,7 +8,6 @@ import io.quotidian.quota.core.Partition;
 import io.quotidian.quota.core.QuotaMachine;
 import io.quotidian.quota.core.State;
 import io.quotidian.quota.core.action.Action;
-import io.quotidian.quota.core.id.AccountId;
 import io.quotidian.quota.stream.store.Rows;
 import io.quotidian.schemas.clock.ScaledClock;
 import java.time.Instant;
@@ -74,11 +73,5 @@ final class Desk {
         Partition after = change.apply(before);
         rows.savePartition(before, after);
         return after;
-    }
-
-    /** Decides upon something that concerns one action of a waking account; it is loaded afresh. */
-    Decision decideOn(AccountId account, Action action, Input input, InputPosition position) {
-        State before = rows.load(account, action.id(), action.run());
-        return decide(before, input, position, Emitter.traced(rows.body(account, action.id())));
     }
 }

@@ -1,6 +1,7 @@
 package io.quotidian.quota.stream;
 
 import io.quotidian.avro.InputPosition;
+import io.quotidian.quota.core.Turn;
 import io.quotidian.quota.core.id.AccountId;
 import io.quotidian.quota.stream.store.Forgetting;
 import io.quotidian.quota.stream.store.Rows;
@@ -49,7 +50,11 @@ final class Wakeups {
         List<AccountId> due;
         do {
             due = scans.wakeUps(desk.now(), BATCH);
-            due.forEach(account -> new Turn(desk, rows, scans, account, wakeUp).take());
+            due.forEach(this::giveTurn);
         } while (due.size() == BATCH && System.nanoTime() < deadline);
+    }
+
+    private void giveTurn(AccountId account) {
+        new Turn(desk.machine(), new StoredQueue(desk, rows, scans, account, wakeUp)).take();
     }
 }

@@ -103,10 +103,12 @@ public final class Home {
         }
     }
 
-    /** Queued actions that are over their deadline, or whose delay is over. */
-    List<Action> due(Instant now) {
-        return queued().filter(action -> !action.deadline().isAfter(now) || isPromotable(action, now))
-                .toList();
+    Stream<Action> overDeadline(Instant now) {
+        return queued().filter(action -> !action.deadline().isAfter(now));
+    }
+
+    Stream<Action> due(Instant now) {
+        return queued().filter(action -> isPromotable(action, now));
     }
 
     private static boolean isPromotable(Action action, Instant now) {

@@ -10,6 +10,7 @@ import io.quotidian.quota.core.Partition;
 import io.quotidian.quota.core.QuotaMachine;
 import io.quotidian.quota.core.Settings;
 import io.quotidian.quota.core.State;
+import io.quotidian.quota.core.Turn;
 import io.quotidian.quota.core.account.Source;
 import io.quotidian.quota.core.action.Action;
 import io.quotidian.quota.core.action.Run;
@@ -75,7 +76,7 @@ public final class World {
         for (Optional<Home> next = nextToWake(moment); next.isPresent(); next = nextToWake(moment)) {
             Instant wakeAt = next.get().account().wakeAt();
             now = wakeAt != null && wakeAt.isAfter(now) ? wakeAt : now;
-            new Turn(this, next.get()).play();
+            turn(next.get());
             if (++turns > MOST_TURNS) {
                 throw new AssertionError(
                         "an account wakes without end: " + next.get().account());
@@ -90,7 +91,7 @@ public final class World {
     }
 
     public void turn(Home home) {
-        new Turn(this, home).play();
+        new Turn(machine, new HomeQueue(this, home)).take();
     }
 
     public Input.Recorded arrived(Home home, Event event) {

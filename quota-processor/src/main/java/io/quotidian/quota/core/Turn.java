@@ -1,0 +1,94 @@
+package io.quotidian.quota.core;
+
+import io.quotidian.quota.core.account.Attempt;
+import io.quotidian.quota.core.action.Action;
+import io.quotidian.quota.core.action.Status;
+import io.quotidian.quota.core.id.ActionId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One account's turn: what is overdue is asked about, what is over its deadline ends, what is due joins its lane, and
+ * the lanes are offered one after the other until one is granted or nothing more can be.
+ */
+public final class Turn {
+
+    /** Actions ended, and moved up, in one turn. */
+    private static final int MOST_MOVED = 50;
+
+    /** Lanes offered in one turn; the cursor brings the others on in the next. */
+    private static final int MOST_LANES = 50;
+
+    private final QuotaMachine machine;
+    private final Waiting waiting;
+    private @Nullable Instant next;
+    private String served = "";
+
+    public Turn(QuotaMachine machine, Waiting waiting) {
+        this.machine = machine;
+        this.waiting = waiting;
+    }
+
+    public void take() {
+        waiting.decide(null, new Input.Woken());
+        inquire();
+        move(waiting.overDeadline(waiting.now(), MOST_MOVED));
+        move(waiting.due(waiting.now(), MOST_MOVED));
+        release();
+        waiting.nextMoments().forEach(this::wantsTurnAt);
+        waiting.decide(null, new Input.TurnEnded(next, served));
+    }
+
+    private void inquire() {
+        for (Attempt attempt : machine.overdue(waiting.account(), waiting.now())) {
+            waiting.decide(attempt.action(), new Input.InquiryDue(attempt.number()));
+        }
+    }
+
+    private void move(List<ActionId> actions) {
+        actions.forEach(this::offer);
+    }
+
+    /** The cursor moves past a lane that was served, not past one that was only asked. */
+    private void release() {
+        List<ActionId> heads = waiting.heads(waiting.account().backlog().cursor(), MOST_LANES);
+        String offered = "";
+        for (ActionId head : heads) {
+            Decision decision = offer(head);
+            Action after = Objects.requireNonNull(decision.next().action());
+            offered = after.lane();
+            if (after.status() == Status.GRANTED) {
+                served = offered;
+                return;
+            }
+            if (after.status().isTerminal()) {
+                wantsTurnAt(waiting.now()); // the lane has another head now
+            }
+            Hold hold = decision.hold();
+            if (hold != null && hold.accountWide()) {
+                return;
+            }
+        }
+        if (heads.size() == MOST_LANES) {
+            served = offered;
+            wantsTurnAt(waiting.now());
+        }
+    }
+
+    private Decision offer(ActionId id) {
+        Decision decision = waiting.decide(id, new Input.Offered());
+        Hold hold = decision.hold();
+        if (hold != null && decision.next().account().backlog().size() > 0) {
+            wantsTurnAt(hold.until());
+        }
+        return decision;
+    }
+
+    private void wantsTurnAt(@Nullable Instant moment) {
+        if (moment != null && (next == null || moment.isBefore(next))) {
+            next = moment;
+        }
+    }
+}
