@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.local.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.local.stack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package io.quotidian.local.up;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HomeTest {
+
+    @TempDir
+    private Path dir;
+
+    @Test
+    void shouldRememberThatItsClusterWasPrepared() throws IOException {
+        // Given
+        try (Home home = Home.take(dir.resolve("home")).orElseThrow()) {
+            assertThat(home.isPrepared()).isFalse();
+            home.prepared();
+        }
+
+        // When / Then
+        try (Home home = Home.take(dir.resolve("home")).orElseThrow()) {
+            assertThat(home.isPrepared()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldMoveAnOldHomeAsideAndDeleteNothing() throws IOException {
+        // Given
+        Home home = Home.take(dir.resolve("home")).orElseThrow();
+        Files.writeString(home.folder().resolve("precious"), "data");
+
+        // When
+        Path aside = home.moveAside();
+
+        // Then
+        assertThat(aside.resolve("precious")).hasContent("data");
+        assertThat(dir.resolve("home")).doesNotExist();
+    }
+
+    @Test
+    void shouldSayWhereItRunsOnlyWhileItDoes() throws IOException {
+        // Given
+        Path folder = dir.resolve("home");
+        Home home = Home.take(folder).orElseThrow();
+
+        // When
+        home.says("ingest http://127.0.0.1:8080");
+
+        // Then
+        assertThat(Home.whereItRuns(folder)).contains("8080");
+        home.close();
+        assertThat(Home.whereItRuns(folder)).doesNotContain("8080");
+    }
+}

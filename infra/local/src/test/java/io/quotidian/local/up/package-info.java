@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.local.up;
+
+import org.jspecify.annotations.NullMarked;
