@@ -1,6 +1,7 @@
 package io.quotidian.service;
 
 import io.quotidian.schemas.clock.ScaledClock;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -8,18 +9,29 @@ import java.util.Optional;
 /**
  * The clock of the calendar. Without settings it is real time; a demonstration lets days pass in seconds.
  *
- * @param start what the clock shows at {@code realStart}
- * @param realStart on this machine's clock; the same for every process of a run
+ * @param start what the clock shows when it goes
+ * @param realStart when it goes, on this machine's clock; the same for every process of a run
+ * @param signal a file that will name that moment; the calendar stands still until it exists
  * @param factor scaled time per real time
  */
-public record ClockSettings(Optional<Instant> start, Optional<Instant> realStart, double factor) {
+public record ClockSettings(
+        Optional<Instant> start, Optional<Instant> realStart, Optional<Path> signal, double factor) {
 
     private static final String START = "QUOTIDIAN_CLOCK_START";
     private static final String REAL_START = "QUOTIDIAN_CLOCK_REAL_START";
+    private static final String SIGNAL = "QUOTIDIAN_CLOCK_SIGNAL";
     private static final double MAX_FACTOR = 1_000_000;
 
     public ClockSettings {
-        if (start.isPresent() != realStart.isPresent()) {
+        if (realStart.isPresent() && signal.isPresent()) {
+            throw new SettingException(
+                    SIGNAL,
+                    signal.get().toString(),
+                    "set beside " + REAL_START,
+                    "Keep one of the two: the moment, or the file that will name it.");
+        }
+        boolean goes = realStart.isPresent() || signal.isPresent();
+        if (start.isPresent() != goes) {
             throw new SettingException(
                     start.isPresent() ? REAL_START : START,
                     "",
@@ -39,12 +51,15 @@ public record ClockSettings(Optional<Instant> start, Optional<Instant> realStart
         return new ClockSettings(
                 variables.instant(START),
                 variables.instant(REAL_START),
+                variables.parsed(SIGNAL, "the path of a file", Path::of),
                 variables.decimal("QUOTIDIAN_CLOCK_FACTOR", 1, 1, MAX_FACTOR));
     }
 
     public ScaledClock clock() {
-        return start.isEmpty()
-                ? ScaledClock.realTime()
-                : new ScaledClock(start.get(), realStart.orElseThrow(), factor, ZoneOffset.UTC);
+        if (start.isEmpty()) {
+            return ScaledClock.realTime();
+        }
+        return signal.map(file -> ScaledClock.heldUntil(file, start.get(), factor))
+                .orElseGet(() -> new ScaledClock(start.get(), realStart.orElseThrow(), factor, ZoneOffset.UTC));
     }
 }

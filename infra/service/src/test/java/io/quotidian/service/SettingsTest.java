@@ -125,6 +125,20 @@ class SettingsTest {
     }
 
     @Test
+    void shouldRefuseAClockThatGoesTwice() {
+        // Given
+        Variables variables = Variables.of(Map.of(
+                "QUOTIDIAN_CLOCK_START", "2030-01-02T00:00:00Z",
+                "QUOTIDIAN_CLOCK_REAL_START", "2026-11-21T00:00:00Z",
+                "QUOTIDIAN_CLOCK_SIGNAL", "/run/go"));
+
+        // When, then
+        assertThatExceptionOfType(SettingException.class)
+                .isThrownBy(() -> ClockSettings.from(variables))
+                .withMessageContaining("QUOTIDIAN_CLOCK_SIGNAL");
+    }
+
+    @Test
     void shouldRefuseHalfAClock() {
         assertThatExceptionOfType(SettingException.class)
                 .isThrownBy(

@@ -1,5 +1,6 @@
 package io.quotidian.schemas.clock;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,9 @@ import java.time.ZoneOffset;
 public final class ScaledClock extends Clock {
     /** A year in about three seconds. */
     public static final double MAX_FACTOR = 10_000_000;
+
+    /** While held, the calendar stands far from every midnight. */
+    private static final Duration HELD_AHEAD = Duration.ofHours(12);
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -39,6 +43,17 @@ public final class ScaledClock extends Clock {
     /** The real time, at factor 1. */
     public static ScaledClock realTime() {
         return new ScaledClock(Instant.EPOCH, Instant.EPOCH, 1, ZoneOffset.UTC);
+    }
+
+    /**
+     * A clock that stands at half a day before {@code scaledStart} until a file names the real moment at which it goes
+     * on from there.
+     *
+     * @param signal the file; it need not exist yet, and must appear whole
+     */
+    public static ScaledClock heldUntil(Path signal, Instant scaledStart, double factor) {
+        Duration ahead = times(HELD_AHEAD, 1 / factor);
+        return new ScaledClock(new HeldClock(signal, ahead), scaledStart, HeldClock.START, factor);
     }
 
     @Override

@@ -3,12 +3,16 @@ package io.quotidian.schemas.clock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -77,6 +81,22 @@ class ScaledClockTest {
     @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
     void shouldRefuseAFactorThatStopsOrBreaksTime(double factor) {
         assertThatThrownBy(() -> clock(factor)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void shouldStandStillUntilTheSignalNamesTheMoment(@TempDir Path dir) throws IOException {
+        // Given
+        Path signal = dir.resolve("go");
+        ScaledClock held = ScaledClock.heldUntil(signal, SCALED_START, 86_400);
+
+        // When, then
+        Instant before = held.instant();
+        assertThat(before).isEqualTo(SCALED_START.minus(Duration.ofHours(12))).isEqualTo(held.instant());
+
+        // When, then
+        Files.writeString(signal, Instant.now().minusSeconds(2).toString());
+        assertThat(held.instant())
+                .isBetween(SCALED_START.plus(Duration.ofDays(2)), SCALED_START.plus(Duration.ofDays(60)));
     }
 
     private ScaledClock clock(double factor) {
