@@ -72,6 +72,7 @@ final class Demo {
             Set<String> positions = garbage.send("account-1", settings.input().garbage());
             letDaysPass(calendar);
             twin.stop();
+            pipeline.awaitEveryService();
             pipeline.pauseAll();
             awaitLastAnswers();
             pipeline.finishDecisions();

@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 final class Pipeline implements Closeable {
 
     private static final int MAX_STARTS = 4;
+
+    /** So late, the first day is still long enough for all that it allows. */
+    private static final int TOLERABLE_PART_OF_A_DAY = 4;
+
     private static final Duration RELEASE_SPREAD = Duration.ofMillis(300);
 
     private final DemoSettings settings;
@@ -62,7 +66,7 @@ final class Pipeline implements Closeable {
             if (i == 1) {
                 estimate.measured(needed);
             }
-            if (Instant.now().isBefore(calendar.realStart())) {
+            if (Instant.now().isBefore(calendar.realStart().plus(settings.day().dividedBy(TOLERABLE_PART_OF_A_DAY)))) {
                 return calendar;
             }
             if (i == MAX_STARTS) {
@@ -86,10 +90,10 @@ final class Pipeline implements Closeable {
         thirdParty = startThirdParty(calendar);
         Map<String, String> environment = environment(calendar, thirdParty);
         stack.startServices(environment, first);
-        stack.awaitReady();
         if (first) {
             decisions = DecisionReader.start(cluster(), rehearsal::on);
         }
+        stack.awaitReadyForEvents();
         putPolicies();
         rehearsal.play(ingest());
     }
@@ -162,6 +166,10 @@ final class Pipeline implements Closeable {
 
     String secretOfThirdParty() {
         return secret;
+    }
+
+    void awaitEveryService() throws IOException, InterruptedException {
+        stack.awaitReady();
     }
 
     void requireAlive() {

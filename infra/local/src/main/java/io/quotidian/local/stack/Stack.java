@@ -71,9 +71,18 @@ public final class Stack implements AutoCloseable {
 
     /** Until every service says that it is ready. */
     public void awaitReady() throws IOException, InterruptedException {
+        awaitReady(List.of(Service.values()));
+    }
+
+    /** Until the three services are ready that an event passes through. */
+    public void awaitReadyForEvents() throws IOException, InterruptedException {
+        awaitReady(List.of(Service.INGEST, Service.QUOTA_PROCESSOR, Service.ACTION_WORKER));
+    }
+
+    private void awaitReady(List<Service> awaited) throws IOException, InterruptedException {
         servers.awaitRegistry();
         Map<String, Part> parts = services.byName();
-        Concurrently.forEach(List.of(Service.values()), service -> {
+        Concurrently.forEach(awaited, service -> {
             Part part = parts.get(service.label());
             if (part != null) {
                 readiness.awaitHttp(part, service.port(layout.ports()));

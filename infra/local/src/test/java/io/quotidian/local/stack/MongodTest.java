@@ -1,6 +1,7 @@
 package io.quotidian.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,14 +20,17 @@ class MongodTest {
     @Test
     void shouldEndTheServerWhenTheParentLetsGo() throws Exception {
         // Given
-        Part server = Mongod.start(script("trap 'echo ended; exit 0' TERM; while :; do sleep 0.1; done"), dir, 1, dir);
+        Part server = Mongod.start(
+                script("trap 'echo ended; exit 0' TERM; echo serving; while :; do sleep 0.1; done"), dir, 1, dir);
+        Path log = dir.resolve("mongodb.log");
+        await().until(() -> Files.readString(log).contains("serving"));
 
         // When
         server.release();
 
         // Then
         server.await(LIMIT);
-        assertThat(Files.readString(dir.resolve("mongodb.log"))).contains("ended");
+        assertThat(Files.readString(log)).contains("ended");
     }
 
     @Test
