@@ -68,7 +68,21 @@ final class Reckoning {
                 traces.census().count(ActionStatus.SENT),
                 traces.census().count(ActionStatus.UNKNOWN),
                 ours.size(),
+                settings.input().size(),
+                accountedFor(),
                 settings.faults());
+    }
+
+    private int accountedFor() {
+        Census census = traces.census();
+        int refusals = rejected().values().stream().mapToInt(Integer::intValue).sum();
+        int ended = census.count(ActionStatus.SENT)
+                + census.count(ActionStatus.NOT_SENT)
+                + census.refused()
+                + census.count(ActionStatus.UNKNOWN)
+                + census.count(ActionStatus.EXPIRED)
+                + census.count(ActionStatus.CANCELLED);
+        return ended + census.underWay() + refusals;
     }
 
     Report report(Stopwatch watch) {

@@ -7,9 +7,19 @@ import java.util.List;
  * The figures that say whether the promises held.
  *
  * @param accepted what the third party acted on for our accounts
+ * @param accountedFor ends, queue and refusals together; a producer's retries may make it more than the events
  */
 public record Promises(
-        int overQuota, int twice, int lost, int banned, int sent, int unknown, int accepted, boolean faults) {
+        int overQuota,
+        int twice,
+        int lost,
+        int banned,
+        int sent,
+        int unknown,
+        int accepted,
+        int events,
+        int accountedFor,
+        boolean faults) {
 
     /** What did not hold, in words; empty if everything did. */
     public List<String> broken() {
@@ -25,6 +35,9 @@ public record Promises(
         }
         if (banned > 0) {
             broken.add(banned + " accounts banned by the third party");
+        }
+        if (accountedFor < events) {
+            broken.add("%d events but only %d ends, waiting actions and refusals".formatted(events, accountedFor));
         }
         if (sent > accepted || accepted > sent + unknown) {
             broken.add("the third party acted on %d, which is not between %d sent and %d with the unknown ones"
