@@ -14,7 +14,7 @@ final class StartEstimate {
     private static final Duration FIRST_GUESS = Duration.ofSeconds(15);
     private static final Duration MIN = Duration.ofSeconds(3);
     private static final Duration MAX = Duration.ofSeconds(90);
-    private static final Duration RESERVE = Duration.ofMillis(1_500);
+    private static final Duration RESERVE = Duration.ofMillis(2_500);
 
     private final Path file;
 
