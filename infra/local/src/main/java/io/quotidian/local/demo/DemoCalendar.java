@@ -1,6 +1,7 @@
 package io.quotidian.local.demo;
 
 import io.quotidian.local.thirdparty.ProviderClock;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,11 +28,11 @@ record DemoCalendar(ZoneId zone, LocalDate start, int days, Duration day, Instan
         return (double) Duration.ofDays(1).toNanos() / day.toNanos();
     }
 
-    /** What every service is told. */
-    Map<String, String> environment() {
+    /** What every service is told: where the calendar begins, and which file says when. */
+    Map<String, String> environment(Path signal) {
         return Map.of(
                 "QUOTIDIAN_CLOCK_START", midnight(0).toString(),
-                "QUOTIDIAN_CLOCK_REAL_START", realStart.toString(),
+                "QUOTIDIAN_CLOCK_SIGNAL", signal.toAbsolutePath().toString(),
                 "QUOTIDIAN_CLOCK_FACTOR", Double.toString(factor()));
     }
 

@@ -51,7 +51,7 @@ public final class DemoCommand implements Callable<Integer> {
         var progress = new Progress(out, Progress.isTerminal() && !settings.json());
         new DemoOutput(out).announce(settings);
         var census = new Census(settings.policy().zone());
-        var pipeline = new Pipeline(settings, layout, Given.from(System.getenv()), name, census, progress);
+        var pipeline = new Pipeline(settings, layout, Given.from(System.getenv()), name, census);
         try (Closing closing = Closing.evenIfInterrupted(pipeline)) {
             Demo.Traces traces = new Demo(settings, pipeline, census, progress, watch).run();
             closing.now();

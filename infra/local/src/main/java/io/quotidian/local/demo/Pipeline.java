@@ -1,7 +1,6 @@
 package io.quotidian.local.demo;
 
 import io.quotidian.local.demo.census.Census;
-import io.quotidian.local.demo.show.Progress;
 import io.quotidian.local.demo.wire.Cluster;
 import io.quotidian.local.demo.wire.DecisionReader;
 import io.quotidian.local.demo.wire.IngestClient;
@@ -11,6 +10,7 @@ import io.quotidian.local.stack.Layout;
 import io.quotidian.local.stack.Stack;
 import io.quotidian.local.thirdparty.FaultPlan;
 import io.quotidian.local.thirdparty.Journal;
+import io.quotidian.local.thirdparty.ProviderClock;
 import io.quotidian.local.thirdparty.Quota;
 import io.quotidian.local.thirdparty.ThirdParty;
 import io.quotidian.local.thirdparty.WebhookSignature;
@@ -18,95 +18,85 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The stack and the third party of one run, ready before the first day begins. */
 final class Pipeline implements Closeable {
 
-    private static final int MAX_STARTS = 4;
-
-    /** So late, the first day is still long enough for all that it allows. */
-    private static final int TOLERABLE_PART_OF_A_DAY = 4;
+    /** Until every process has seen that the calendar goes. */
+    private static final Duration SIGNAL_REACHES_ALL = Duration.ofMillis(200);
 
     private static final Duration RELEASE_SPREAD = Duration.ofMillis(300);
 
     private final DemoSettings settings;
-    private final Progress progress;
     private final Layout layout;
     private final String topicPrefix;
     private final Stack stack;
     private final Rehearsal rehearsal;
     private final String secret = WebhookSignature.newSecret();
+    private volatile @Nullable DemoCalendar calendar;
     private @Nullable ThirdParty thirdParty;
     private @Nullable DecisionReader decisions;
 
-    Pipeline(DemoSettings settings, Layout layout, Given given, String name, Census census, Progress progress) {
+    Pipeline(DemoSettings settings, Layout layout, Given given, String name, Census census) {
         this.settings = settings;
-        this.progress = progress;
         this.layout = layout;
         this.topicPrefix = given.kafka().isPresent() ? name + "-" : "";
         this.stack = new Stack(layout, given.withDatabase(name));
         this.rehearsal = new Rehearsal(census::add);
     }
 
-    /** Starts everything; the calendar's first midnight lies a moment ahead. */
+    /** Starts everything, and then the calendar: its first midnight lies a moment ahead. */
     DemoCalendar start() throws IOException, InterruptedException {
         stack.startServers();
-        var estimate = new StartEstimate(layout.home().resolveSibling("expected-start-millis"));
-        Duration expected = estimate.expected();
-        for (int i = 1; ; i++) {
-            long from = System.nanoTime();
-            DemoCalendar calendar = calendar(Instant.now().plus(expected));
-            startServices(calendar, i == 1);
-            Duration needed = Duration.ofNanos(System.nanoTime() - from);
-            if (i == 1) {
-                estimate.measured(needed);
-            }
-            if (Instant.now().isBefore(calendar.realStart().plus(settings.day().dividedBy(TOLERABLE_PART_OF_A_DAY)))) {
-                return calendar;
-            }
-            if (i == MAX_STARTS) {
-                throw new IOException(
-                        "the services were not ready in time in %d starts; they need %s".formatted(MAX_STARTS, needed));
-            }
-            progress.say(
-                    "  the start took %.1f s, longer than expected; starting the services anew with their first day later"
-                            .formatted(needed.toMillis() / 1_000.0));
-            stack.stopServices();
-            thirdParty().close();
-            expected = StartEstimate.ofServices(needed);
-        }
+        Files.deleteIfExists(signal());
+        thirdParty = startThirdParty();
+        stack.startServices(environment(thirdParty), true);
+        decisions = DecisionReader.start(cluster(), rehearsal::on);
+        stack.awaitReadyForEvents();
+        putPolicies();
+        rehearsal.play(ingest());
+        return startCalendar();
+    }
+
+    /** Services and third party stand at the same moment of the calendar until then. */
+    private DemoCalendar startCalendar() throws IOException {
+        DemoCalendar begun = calendar(Instant.now().plus(SIGNAL_REACHES_ALL));
+        calendar = begun;
+        Path whole = Files.writeString(
+                signal().resolveSibling("clock-signal.part"), begun.realStart().toString());
+        Files.move(whole, signal(), StandardCopyOption.ATOMIC_MOVE);
+        return begun;
     }
 
     private DemoCalendar calendar(Instant realStart) {
         return new DemoCalendar(settings.policy().zone(), settings.start(), settings.days(), settings.day(), realStart);
     }
 
-    private void startServices(DemoCalendar calendar, boolean first) throws IOException, InterruptedException {
-        thirdParty = startThirdParty(calendar);
-        Map<String, String> environment = environment(calendar, thirdParty);
-        stack.startServices(environment, first);
-        if (first) {
-            decisions = DecisionReader.start(cluster(), rehearsal::on);
-        }
-        stack.awaitReadyForEvents();
-        putPolicies();
-        rehearsal.play(ingest());
+    private Path signal() {
+        return layout.home().resolve("clock-signal");
     }
 
-    private ThirdParty startThirdParty(DemoCalendar calendar) throws IOException {
+    private ThirdParty startThirdParty() throws IOException {
         FaultPlan faults = settings.faults() ? FaultPlan.some(settings.seed()) : FaultPlan.none();
-        var conduct = new ThirdParty.Conduct(Quota.parse(settings.policy().json()), calendar.clock(), faults, secret);
+        var conduct = new ThirdParty.Conduct(Quota.parse(settings.policy().json()), this::clock, faults, secret);
         Files.deleteIfExists(journal());
         return ThirdParty.start(conduct, Journal.open(journal()), 0);
     }
 
-    private Map<String, String> environment(DemoCalendar calendar, ThirdParty target) {
-        Map<String, String> environment = new HashMap<>(calendar.environment());
+    private ProviderClock clock() {
+        return Objects.requireNonNull(calendar, "nothing is sent before the calendar goes")
+                .clock();
+    }
+
+    private Map<String, String> environment(ThirdParty target) {
+        Map<String, String> environment = new HashMap<>(calendar(Instant.EPOCH).environment(signal()));
         environment.put("QUOTIDIAN_CHANNEL_WEBHOOK_URL", target.url().toString());
         environment.put("QUOTIDIAN_CHANNEL_WEBHOOK_SECRET", secret);
         environment.put("QUOTIDIAN_WEBHOOK_ALLOW_PRIVATE", "true");

@@ -17,7 +17,7 @@ public final class Stack implements AutoCloseable {
     private final Layout layout;
     private final Servers servers;
     private final Readiness readiness = new Readiness();
-    private volatile Running services = new Running();
+    private final Running services = new Running();
     private volatile boolean closing;
 
     public Stack(Layout layout, Given given) {
@@ -88,12 +88,6 @@ public final class Stack implements AutoCloseable {
                 readiness.awaitHttp(part, service.port(layout.ports()));
             }
         });
-    }
-
-    /** Ends the services but not the servers; they can be started again. */
-    public void stopServices() {
-        services.stop(STOP_LIMIT);
-        services = new Running();
     }
 
     /** Fails if a part has ended that should not have. */

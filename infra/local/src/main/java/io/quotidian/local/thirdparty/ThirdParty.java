@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A small HTTP server that receives signed webhooks, watches its own quota and bans accounts that exceed it. */
@@ -30,7 +31,7 @@ public final class ThirdParty implements AutoCloseable {
     private static final String PATH = "/webhook";
 
     /** How it behaves in this run. */
-    public record Conduct(Quota quota, ProviderClock clock, FaultPlan faults, String secret) {}
+    public record Conduct(Quota quota, Supplier<ProviderClock> clock, FaultPlan faults, String secret) {}
 
     private final Conduct conduct;
     private final Journal journal;
@@ -145,8 +146,8 @@ public final class ThirdParty implements AutoCloseable {
     private synchronized boolean record(WebhookCall call, String answer) {
         Instant real = Instant.now();
         AccountBook book = books.computeIfAbsent(call.account(), key -> new AccountBook(conduct.quota()));
-        boolean accepted =
-                book.accept(call.actionId(), call.actionType(), conduct.clock().calendarAt(real));
+        boolean accepted = book.accept(
+                call.actionId(), call.actionType(), conduct.clock().get().calendarAt(real));
         journal.append(entry(call, real, accepted, accepted ? answer : Integer.toString(FORBIDDEN)));
         return accepted;
     }
@@ -154,7 +155,7 @@ public final class ThirdParty implements AutoCloseable {
     private JournalEntry entry(WebhookCall call, Instant real, boolean accepted, String answer) {
         return new JournalEntry(
                 real,
-                conduct.clock().calendarAt(real),
+                conduct.clock().get().calendarAt(real),
                 call.account(),
                 call.actionId(),
                 call.attempt(),

@@ -82,7 +82,7 @@ final class LocalPipeline implements Closeable {
     /** It writes down and acts on everything: which quota a visitor wants to try, it cannot know. */
     private static ThirdParty.Conduct tolerant(String secret) {
         Quota everything = new Quota(ZoneOffset.UTC, DayOfWeek.MONDAY, List.of());
-        return new ThirdParty.Conduct(everything, ProviderClock.realTime(), FaultPlan.none(), secret);
+        return new ThirdParty.Conduct(everything, ProviderClock::realTime, FaultPlan.none(), secret);
     }
 
     private Path journal() {

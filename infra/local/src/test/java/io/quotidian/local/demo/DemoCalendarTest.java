@@ -2,6 +2,7 @@ package io.quotidian.local.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,9 +30,9 @@ class DemoCalendarTest {
 
     @Test
     void shouldTellTheServicesTheSameClock() {
-        assertThat(calendar.environment())
+        assertThat(calendar.environment(Path.of("/run/clock-signal")))
                 .containsEntry("QUOTIDIAN_CLOCK_START", "2026-11-24T23:00:00Z")
-                .containsEntry("QUOTIDIAN_CLOCK_REAL_START", "2026-11-21T04:00:00Z")
+                .containsEntry("QUOTIDIAN_CLOCK_SIGNAL", "/run/clock-signal")
                 .containsEntry("QUOTIDIAN_CLOCK_FACTOR", "17280.0");
     }
 

@@ -38,7 +38,7 @@ class ThirdPartyTest {
     }
 
     private ThirdParty start(FaultPlan faults) throws IOException {
-        var conduct = new ThirdParty.Conduct(TWO_A_DAY, ProviderClock.realTime(), faults, SECRET);
+        var conduct = new ThirdParty.Conduct(TWO_A_DAY, ProviderClock::realTime, faults, SECRET);
         return ThirdParty.start(conduct, Journal.open(dir.resolve("journal.ndjson")), 0);
     }
 

@@ -36,7 +36,7 @@ class NaiveTwinTest {
 
     @BeforeEach
     void start() throws IOException {
-        var conduct = new ThirdParty.Conduct(QUOTA, clock, FaultPlan.none(), SECRET);
+        var conduct = new ThirdParty.Conduct(QUOTA, () -> clock, FaultPlan.none(), SECRET);
         thirdParty = ThirdParty.start(conduct, Journal.open(dir.resolve("journal.ndjson")), 0);
     }
 
