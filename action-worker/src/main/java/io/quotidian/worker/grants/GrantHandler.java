@@ -86,10 +86,10 @@ final class GrantHandler implements DeliveryHandler {
     }
 
     private static Trace trace(Headers headers, Grant grant) {
-        String correlationId = RecordHeaders.get(headers, RecordHeaders.CORRELATION_ID);
-        return new Trace(
-                correlationId == null ? grant.attempt().actionId() : correlationId,
-                RecordHeaders.get(headers, RecordHeaders.TRACE_PARENT));
+        return Trace.of(
+                RecordHeaders.get(headers, RecordHeaders.CORRELATION_ID),
+                RecordHeaders.get(headers, RecordHeaders.TRACE_PARENT),
+                grant.attempt().actionId());
     }
 
     private boolean deadLetter(Delivery delivery, String reason, Throwable cause) throws InterruptedException {
