@@ -5,6 +5,7 @@ import io.quotidian.local.demo.wire.RefusedException;
 import io.quotidian.local.stack.PartFailedException;
 import io.quotidian.local.up.UpCommand;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,6 +42,8 @@ public final class LocalMain {
         switch (failure) {
             case PartFailedException told -> command.getErr().println("error: " + told.getMessage());
             case RefusedException told -> command.getErr().println("error: " + told.getMessage());
+            case NoSuchFileException told ->
+                command.getErr().println("error: there is no file " + told.getFile() + "; check the path");
             case IOException told -> command.getErr().println("error: " + told);
             case KafkaException told -> command.getErr().println("error: Kafka: " + told.getMessage());
             default -> throw failure;
