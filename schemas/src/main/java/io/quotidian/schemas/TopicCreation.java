@@ -3,12 +3,14 @@ package io.quotidian.schemas;
 import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,12 +26,16 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /** Creates what is missing of the catalogue's topics, and says where existing ones differ. It changes none. */
 public final class TopicCreation {
     /** What must be as planned, or promises break; retention and the like are the operator's to choose. */
     private static final List<String> CHECKED = List.of(CLEANUP_POLICY_CONFIG, MESSAGE_TIMESTAMP_TYPE_CONFIG);
+
+    private static final Duration LEADERS_WITHIN = Duration.ofSeconds(30);
+    private static final Duration LEADERS_RETRY = Duration.ofMillis(100);
 
     private static final Map<String, String> NO_CONFIG = Map.of();
 
@@ -203,7 +209,23 @@ public final class TopicCreation {
                 .flatMap(topic ->
                         IntStream.range(0, topic.getValue()).mapToObj(i -> new TopicPartition(topic.getKey(), i)))
                 .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
-        get(admin.listOffsets(latest).all());
+        long deadline = System.nanoTime() + LEADERS_WITHIN.toNanos();
+        while (!answer(latest, deadline)) {
+            LockSupport.parkNanos(LEADERS_RETRY.toNanos());
+        }
+    }
+
+    /** A broker that has not heard of the new topic yet says that there is none: it is asked again. */
+    private boolean answer(Map<TopicPartition, OffsetSpec> latest, long deadline) {
+        try {
+            get(admin.listOffsets(latest).all());
+            return true;
+        } catch (UnknownTopicOrPartitionException e) {
+            if (System.nanoTime() > deadline) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     private static <T> T get(KafkaFuture<T> future) {
