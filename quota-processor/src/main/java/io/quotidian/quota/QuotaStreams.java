@@ -1,5 +1,6 @@
 package io.quotidian.quota;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.quotidian.quota.core.QuotaMachine;
@@ -43,6 +44,7 @@ final class QuotaStreams implements SmartLifecycle, StreamsUncaughtExceptionHand
     private final Seals seals;
     private final QuotaMetrics metrics;
     private final MeterRegistry registry;
+    private volatile @Nullable ClockProbe probe;
     private volatile @Nullable KafkaStreams streams;
     private volatile @Nullable Thread starter;
 
@@ -80,6 +82,10 @@ final class QuotaStreams implements SmartLifecycle, StreamsUncaughtExceptionHand
             running.close(CloseOptions.timeout(CLOSE_TIMEOUT)
                     .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
         }
+        ClockProbe probing = probe;
+        if (probing != null) {
+            probing.close();
+        }
     }
 
     @Override
@@ -112,7 +118,11 @@ final class QuotaStreams implements SmartLifecycle, StreamsUncaughtExceptionHand
 
     private void startWhenInitialised() {
         try (Admin admin = Admin.create(kafka.clientProperties())) {
-            start(new Prerequisites(admin, kafka.topicPrefix()).await());
+            int partitions = new Prerequisites(admin, kafka.topicPrefix()).await();
+            ClockProbe probing = new ClockProbe(kafka);
+            probe = probing;
+            probing.start();
+            start(partitions, probing);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IllegalStateException e) {
@@ -121,15 +131,25 @@ final class QuotaStreams implements SmartLifecycle, StreamsUncaughtExceptionHand
         }
     }
 
-    private void start(int partitions) {
+    private void start(int partitions, ClockProbe probing) {
         ProcessorParts parts = new ProcessorParts(
-                machine, clock, kafka.topicPrefix(), partitions, kafka.serdeProperties(), seals, metrics);
+                machine,
+                clock,
+                kafka.topicPrefix(),
+                partitions,
+                kafka.serdeProperties(),
+                seals,
+                () -> clock.scaled(probing.skew()),
+                metrics);
         Topology topology = QuotaTopology.build(parts);
         Properties properties = new Properties();
         properties.putAll(StreamsProperties.of(kafka, settings));
         KafkaStreams created = new KafkaStreams(topology, properties);
         created.setUncaughtExceptionHandler(this);
         new KafkaStreamsMetrics(created).bindTo(registry);
+        Gauge.builder("quotidian.clock.skew.seconds", probing, ClockProbe::skewSeconds)
+                .description("How far this clock is at least off the broker's")
+                .register(registry);
         created.start();
         streams = created;
         LOG.atInfo()

@@ -27,7 +27,8 @@ record TopicPlan(String name, int partitions, short replicationFactor, Map<Strin
     static List<TopicPlan> all(TopicCreation.Options options) {
         Stream<TopicPlan> catalogue =
                 Topics.all().stream().flatMap(topic -> Stream.of(of(topic, options), deadLetters(topic, options)));
-        return Stream.concat(catalogue, Stream.of(changelog(options))).toList();
+        return Stream.concat(catalogue, Stream.of(changelog(options), clockProbes(options)))
+                .toList();
     }
 
     private static TopicPlan of(Topic<?> topic, TopicCreation.Options options) {
@@ -44,6 +45,11 @@ record TopicPlan(String name, int partitions, short replicationFactor, Map<Strin
     private static TopicPlan changelog(TopicCreation.Options options) {
         String name = Topics.stateChangelog(options.prefix());
         return plan(name, options.accountPartitions(), new Cleanup.Compact(Topics.COMPACTION_LAG), options);
+    }
+
+    private static TopicPlan clockProbes(TopicCreation.Options options) {
+        Cleanup cleanup = new Cleanup.Delete(Topics.CLOCK_PROBE_RETENTION);
+        return plan(Topics.clockProbes(options.prefix()), 1, cleanup, options);
     }
 
     private static TopicPlan plan(String name, int partitions, Cleanup cleanup, TopicCreation.Options options) {

@@ -57,6 +57,14 @@ public final class Topics {
     public static final String STATE_STORE = "quota-state";
     public static final String STATE_CHANGELOG = APPLICATION_ID + "-" + STATE_STORE + "-changelog";
 
+    /**
+     * Where processors probe the broker's clock: empty records, of which only the broker's time of arrival counts. Not
+     * among {@link #all()}, for it has no values.
+     */
+    private static final String CLOCK_PROBES = "clock-probes";
+
+    static final Duration CLOCK_PROBE_RETENTION = Duration.ofHours(1);
+
     private static final List<Topic<?>> ALL =
             List.of(CONTACT_EVENTS, ACCOUNT_COMMANDS, QUOTA_DECISIONS, ACTION_GRANTS, ACTION_OUTCOMES, ACCOUNT_USAGE);
 
@@ -74,6 +82,10 @@ public final class Topics {
     /** The dead-letter topic of a topic named as in the cluster; a prefix stays. */
     public static String deadLetter(String topicName) {
         return topicName + DEAD_LETTER_SUFFIX;
+    }
+
+    public static String clockProbes(String prefix) {
+        return Topic.requirePrefix(prefix) + CLOCK_PROBES;
     }
 
     public static String applicationId(String prefix) {

@@ -60,7 +60,9 @@ class TopicCreationTest {
         Report second = TopicCreation.create(admin, options);
 
         // Then
-        assertThat(first.created()).hasSize(2 * Topics.all().size() + 1).contains(Topics.stateChangelog("acme-"));
+        assertThat(first.created())
+                .hasSize(2 * Topics.all().size() + 2)
+                .contains(Topics.stateChangelog("acme-"), Topics.clockProbes("acme-"));
         assertThat(first.existing()).isEmpty();
         assertThat(second.created()).isEmpty();
         assertThat(second.existing()).containsExactlyElementsOf(first.created());

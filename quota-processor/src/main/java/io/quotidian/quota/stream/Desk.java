@@ -9,7 +9,6 @@ import io.quotidian.quota.core.QuotaMachine;
 import io.quotidian.quota.core.State;
 import io.quotidian.quota.core.action.Action;
 import io.quotidian.quota.stream.store.Rows;
-import io.quotidian.schemas.clock.ScaledClock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.UnaryOperator;
@@ -22,21 +21,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Desk {
 
-    private final QuotaMachine machine;
-    private final ScaledClock clock;
+    private final ProcessorParts parts;
     private final Rows rows;
     private final Emitter emitter;
 
-    Desk(QuotaMachine machine, ScaledClock clock, Rows rows, Emitter emitter) {
-        this.machine = machine;
-        this.clock = clock;
+    Desk(ProcessorParts parts, Rows rows, Emitter emitter) {
+        this.parts = parts;
         this.rows = rows;
         this.emitter = emitter;
     }
 
     /** Now, as precise as the state keeps it. */
     Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     Partition partition() {
@@ -44,7 +41,7 @@ final class Desk {
     }
 
     QuotaMachine machine() {
-        return machine;
+        return parts.machine();
     }
 
     /** Decides and carries out. */
@@ -53,8 +50,9 @@ final class Desk {
     }
 
     /** Decides upon an event; an action that it begins keeps the body for its grants. */
-    Decision decide(State before, Input input, @Nullable BodyRow body, InputPosition position, Headers trace) {
-        Decision decision = machine.decide(before, input, now());
+    Decision decide(State loaded, Input input, @Nullable BodyRow body, InputPosition position, Headers trace) {
+        State before = measured(loaded);
+        Decision decision = parts.machine().decide(before, input, now());
         Action action = decision.next().action();
         if (body != null
                 && before.action() == null
@@ -65,6 +63,11 @@ final class Desk {
         rows.save(before, decision.next());
         emitter.emit(decision, position, trace);
         return decision;
+    }
+
+    private State measured(State loaded) {
+        return new State(
+                loaded.partition().withSkew(parts.skew().get()), loaded.account(), loaded.action(), loaded.run());
     }
 
     /** Applies a command for every account. */

@@ -2,12 +2,15 @@ package io.quotidian.quota.stream;
 
 import io.quotidian.quota.core.QuotaMachine;
 import io.quotidian.schemas.clock.ScaledClock;
+import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * What every task's processor is made of.
  *
  * @param partitions of every topic that is keyed by account
+ * @param skew how far the processor's clock is at least off the broker's, on the calendar
  */
 public record ProcessorParts(
         QuotaMachine machine,
@@ -16,6 +19,7 @@ public record ProcessorParts(
         int partitions,
         Map<String, Object> serdeProperties,
         Seals seals,
+        Supplier<Duration> skew,
         QuotaMetrics metrics) {
 
     public ProcessorParts {

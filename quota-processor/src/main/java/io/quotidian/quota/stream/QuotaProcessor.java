@@ -45,7 +45,7 @@ final class QuotaProcessor implements Processor<byte[], byte[], Object, Object> 
         intake = new Intake(parts.partitions(), parts.clock(), parts.serdeProperties());
         rows = new Rows(store);
         scans = new Scans(store);
-        desk = new Desk(parts.machine(), parts.clock(), rows, new Emitter(assigned, rows, parts.metrics()));
+        desk = new Desk(parts, rows, new Emitter(assigned, rows, parts.metrics()));
         parts.seals().observe(partition, rows.partition());
         new Wakeups(desk, rows, scans, new Forgetting(store), partition).schedule(assigned);
     }

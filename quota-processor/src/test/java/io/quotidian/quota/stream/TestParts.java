@@ -26,6 +26,7 @@ final class TestParts {
                 PARTITIONS,
                 serdeProperties,
                 new Seals(),
+                () -> Duration.ZERO,
                 new QuotaMetrics(new SimpleMeterRegistry(), clock));
     }
 

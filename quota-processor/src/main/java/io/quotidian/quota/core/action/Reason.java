@@ -15,6 +15,7 @@ public record Reason(String code) {
     public static final Reason SEALED = new Reason("sealed");
     public static final Reason EMERGENCY_STOP = new Reason("emergency_stop");
     public static final Reason PAUSED = new Reason("paused");
+    public static final Reason CLOCK_SKEW = new Reason("clock_skew");
     public static final Reason CREDIT = new Reason("credit");
     public static final Reason CIRCUIT_OPEN = new Reason("circuit_open");
     public static final Reason CIRCUIT_PROBING = new Reason("circuit_probing");

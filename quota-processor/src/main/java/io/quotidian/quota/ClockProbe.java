@@ -1,0 +1,90 @@
+package io.quotidian.quota;
+
+import io.quotidian.schemas.Topics;
+import io.quotidian.service.KafkaSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.VoidSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Measures the broker's clock by round trip: the LogAppendTime that acknowledges a probe. The age of consumed records
+ * would not do: a backlog would look like a wrong clock and never drain.
+ */
+final class ClockProbe implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClockProbe.class);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final int TIMEOUT_MILLIS = 5_000;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final String topic;
+    private final KafkaProducer<Void, Void> producer;
+    private final Skew skew = new Skew();
+    private final Clock clock = Clock.systemUTC();
+    private final Thread loop = Thread.ofPlatform().daemon().name("clock-probe").unstarted(this::run);
+
+    ClockProbe(KafkaSettings kafka) {
+        this.topic = Topics.clockProbes(kafka.topicPrefix());
+        Map<String, Object> properties = kafka.clientProperties();
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, TIMEOUT_MILLIS);
+        this.producer = new KafkaProducer<>(properties, new VoidSerializer(), new VoidSerializer());
+    }
+
+    /** Measures once, so that the first event finds a measured clock, and goes on in the background. */
+    void start() throws InterruptedException {
+        measure();
+        loop.start();
+    }
+
+    /** How far this machine's clock is at least off the broker's, real time. */
+    Duration skew() {
+        return skew.atLeast(clock.instant());
+    }
+
+    double skewSeconds() {
+        return skew().toNanos() / NANOS_PER_SECOND;
+    }
+
+    @Override
+    public void close() {
+        loop.interrupt();
+        producer.close(Duration.ZERO);
+    }
+
+    private void run() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                Thread.sleep(INTERVAL);
+                measure();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void measure() throws InterruptedException {
+        try {
+            Instant sent = clock.instant();
+            RecordMetadata stamped =
+                    producer.send(new ProducerRecord<>(topic, null)).get();
+            skew.measured(sent, clock.instant(), Instant.ofEpochMilli(stamped.timestamp()));
+        } catch (ExecutionException | KafkaException e) {
+            LOG.atWarn()
+                    .addKeyValue("cause", String.valueOf(e.getMessage()))
+                    .log("The broker's clock could not be measured; without a measurement nothing is granted");
+        }
+    }
+}
