@@ -2,9 +2,9 @@ package io.quotidian.schemas;
 
 import io.quotidian.avro.QuotaLimit;
 import io.quotidian.avro.QuotaPolicy;
-import io.quotidian.avro.WindowKind;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +21,10 @@ public final class QuotaPolicyRules {
     /** The shortest day has 23 hours, and a day must be at least 4 guards and a second; this leaves a margin. */
     public static final Duration MAX_GUARD = Duration.ofHours(5);
 
-    private static final String PREFIX = "policy.";
+    /** What rolls must be remembered for as long. */
+    public static final Duration LONGEST_ROLLING = Duration.ofDays(366);
+
+    static final String PREFIX = "policy.";
     private static final String ANY_ACTION = "*";
     private static final Duration MILLISECOND = Duration.ofMillis(1);
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -41,7 +44,7 @@ public final class QuotaPolicyRules {
                 PREFIX + "zone",
                 "must be an IANA zone like Europe/Paris");
         limits(policy.getLimits(), violations);
-        unsupported(policy, violations);
+        PaceRules.check(policy, violations);
         durations(policy, violations);
         counts(policy, violations);
         return violations.toList();
@@ -59,15 +62,14 @@ public final class QuotaPolicyRules {
         violations.require(
                 limits.stream().anyMatch(QuotaPolicyRules::boundsTime),
                 PREFIX + "limits",
-                "must hold at least one of DAY or WEEK, or the account would have no bound in time");
+                "must hold at least one of DAY, WEEK or ROLLING, or the account would have no bound in time");
         Set<List<Object>> seen = new HashSet<>();
         for (int i = 0; i < Math.min(limits.size(), MAX_LIMITS); i++) {
             QuotaLimit limit = limits.get(i);
             String field = PREFIX + "limits[" + i + "]";
             limit(field, limit, violations);
             violations.require(
-                    limit.getWindow() == WindowKind.ROLLING
-                            || seen.add(List.of(limit.getActionType(), limit.getWindow())),
+                    seen.add(Arrays.asList(limit.getActionType(), limit.getWindow(), limit.getDurationMillis())),
                     field,
                     "must not repeat the action type and window of another limit");
         }
@@ -87,16 +89,16 @@ public final class QuotaPolicyRules {
             case DAY, WEEK, RUN ->
                 violations.require(
                         limit.getDurationMillis() == null, field + ".durationMillis", "must be absent for this window");
-            case ROLLING -> violations.unsupported(true, field + ".window", "A ROLLING window");
+            case ROLLING -> {
+                Long millis = limit.getDurationMillis();
+                violations.range(
+                        field + ".durationMillis",
+                        millis == null ? 0 : millis,
+                        SECOND.toMillis(),
+                        LONGEST_ROLLING.toMillis());
+            }
             case UNKNOWN -> violations.unsupported(true, field + ".window", "A window of this kind");
         }
-    }
-
-    private static void unsupported(QuotaPolicy policy, Violations violations) {
-        violations.unsupported(policy.getActiveHours() != null, PREFIX + "activeHours", "A policy with active hours");
-        violations.unsupported(policy.getWarmUp() != null, PREFIX + "warmUp", "A policy with a warm-up");
-        violations.unsupported(
-                policy.getSpacingJitterMillis() > 0, PREFIX + "spacingJitterMillis", "Spacing with jitter");
     }
 
     private static void durations(QuotaPolicy policy, Violations violations) {

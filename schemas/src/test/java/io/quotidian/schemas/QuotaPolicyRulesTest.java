@@ -6,6 +6,7 @@ import io.quotidian.avro.ActiveHours;
 import io.quotidian.avro.QuotaLimit;
 import io.quotidian.avro.QuotaPolicy;
 import io.quotidian.avro.WarmUp;
+import io.quotidian.avro.WeekDay;
 import io.quotidian.avro.WindowKind;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -52,6 +53,26 @@ class QuotaPolicyRulesTest {
                 Arguments.of(
                         "policy.limits[0].durationMillis",
                         policy().setLimits(List.of(new QuotaLimit("*", WindowKind.DAY, 1, 1_000L)))),
+                Arguments.of(
+                        "policy.limits[0].durationMillis",
+                        policy().setLimits(List.of(limit("*", WindowKind.ROLLING, 1)))),
+                Arguments.of("policy.limits[0].durationMillis", policy().setLimits(List.of(rolling(999)))),
+                Arguments.of(
+                        "policy.limits[0].durationMillis",
+                        policy().setLimits(List.of(rolling(Duration.ofDays(367).toMillis())))),
+                Arguments.of("policy.limits[1]", policy().setLimits(List.of(rolling(1_000), rolling(1_000)))),
+                Arguments.of("policy.activeHours.from", policy().setActiveHours(hours("8:00", "20:00"))),
+                Arguments.of("policy.activeHours.from", policy().setActiveHours(hours("24:00", "20:00"))),
+                Arguments.of("policy.activeHours.to", policy().setActiveHours(hours("08:00", "24:01"))),
+                Arguments.of("policy.activeHours.to", policy().setActiveHours(hours("08:00", "08:00"))),
+                Arguments.of(
+                        "policy.activeHours.days",
+                        policy().setActiveHours(new ActiveHours("08:00", "20:00", List.of()))),
+                Arguments.of("policy.warmUp.start", policy().setWarmUp(new WarmUp(LocalDate.EPOCH, 1.01, 14))),
+                Arguments.of("policy.warmUp.start", policy().setWarmUp(new WarmUp(LocalDate.EPOCH, Double.NaN, 14))),
+                Arguments.of("policy.warmUp.days", policy().setWarmUp(new WarmUp(LocalDate.EPOCH, 0.2, 0))),
+                Arguments.of("policy.warmUp.days", policy().setWarmUp(new WarmUp(LocalDate.EPOCH, 0.2, 367))),
+                Arguments.of("policy.spacingJitterMillis", policy().setSpacingJitterMillis(-1)),
                 Arguments.of("policy.spacingMillis", policy().setSpacingMillis(-1)),
                 Arguments.of("policy.leaseMillis", policy().setLeaseMillis(999)),
                 Arguments.of(
@@ -87,17 +108,9 @@ class QuotaPolicyRulesTest {
     }
 
     static Stream<Arguments> unsupported() {
-        return Stream.of(
-                Arguments.of(
-                        "policy.limits[0].window",
-                        policy().setLimits(List.of(new QuotaLimit("*", WindowKind.ROLLING, 25, 86_400_000L)))),
-                Arguments.of(
-                        "policy.limits[1].window",
-                        policy().setLimits(List.of(limit("*", WindowKind.DAY, 1), limit("*", WindowKind.UNKNOWN, 1)))),
-                Arguments.of(
-                        "policy.activeHours", policy().setActiveHours(new ActiveHours("08:00", "20:00", List.of()))),
-                Arguments.of("policy.warmUp", policy().setWarmUp(new WarmUp(LocalDate.EPOCH, 0.2, 14))),
-                Arguments.of("policy.spacingJitterMillis", policy().setSpacingJitterMillis(1)));
+        return Stream.of(Arguments.of(
+                "policy.limits[1].window",
+                policy().setLimits(List.of(limit("*", WindowKind.DAY, 1), limit("*", WindowKind.UNKNOWN, 1)))));
     }
 
     @ParameterizedTest
@@ -107,6 +120,28 @@ class QuotaPolicyRulesTest {
             assertThat(violation.field()).isEqualTo(field);
             assertThat(violation.message()).endsWith("is not supported by this version");
         });
+    }
+
+    @Test
+    void shouldAcceptEveryPartOfAPolicy() {
+        QuotaPolicy policy = policy().setLimits(List.of(rolling(1_000), rolling(86_400_000)))
+                .setSpacingJitterMillis(30_000)
+                .setActiveHours(hours("22:00", "04:00"))
+                .setWarmUp(new WarmUp(LocalDate.EPOCH, 0.2, 14))
+                .build();
+
+        assertThat(QuotaPolicyRules.violations(policy)).isEmpty();
+        assertThat(QuotaPolicyRules.violations(
+                        policy().setActiveHours(hours("00:00", "24:00")).build()))
+                .isEmpty();
+    }
+
+    private static QuotaLimit rolling(long millis) {
+        return new QuotaLimit("*", WindowKind.ROLLING, 25, millis);
+    }
+
+    private static ActiveHours hours(String from, String to) {
+        return new ActiveHours(from, to, List.of(WeekDay.MONDAY));
     }
 
     private static QuotaPolicy.Builder policy() {

@@ -1,6 +1,7 @@
 package io.quotidian.ingest.timeline;
 
 import io.quotidian.avro.QuotaCounter;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,11 @@ public record CounterView(
         int remaining,
         boolean sealed,
         @Nullable Instant windowEnd,
-        @Nullable String runId) {
+        @Nullable String runId,
+        @Nullable Duration duration) {
 
     static CounterView of(QuotaCounter counter) {
+        Long millis = counter.getDurationMillis();
         return new CounterView(
                 counter.getActionType(),
                 counter.getWindow().name(),
@@ -24,6 +27,7 @@ public record CounterView(
                 counter.getRemaining(),
                 counter.getSealed(),
                 counter.getWindowEnd(),
-                counter.getRunId());
+                counter.getRunId(),
+                millis == null ? null : Duration.ofMillis(millis));
     }
 }

@@ -77,9 +77,9 @@ class PoliciesTest {
         // When
         Api.Answer answer = api.put("/v1/accounts/refused/policy", """
                 {"limits":[{"actionType":"*","window":"DAY","max":1},
-                           {"actionType":"*","window":"ROLLING","duration":"PT24H","max":5}],
-                 "spacing":{"min":"PT45S","jitter":"PT30S"},"activeHours":{"from":"08:00","to":"20:00"},
-                 "warmUp":{"from":"2026-11-01","start":0.2,"days":14}}""");
+                           {"actionType":"*","window":"ROLLING","duration":"PT0.5S","max":5}],
+                 "spacing":{"min":"PT45S","jitter":"P2D"},"activeHours":{"from":"8 am","to":"20:00"},
+                 "warmUp":{"from":"2026-11-01","start":1.2,"days":14}}""");
 
         // Then
         assertThat(answer.status()).isEqualTo(422);
@@ -87,7 +87,7 @@ class PoliciesTest {
                         .get("errors")
                         .valueStream()
                         .map(error -> error.get("field").stringValue()))
-                .containsExactlyInAnyOrder("limits[1].window", "spacing.jitter", "activeHours", "warmUp");
+                .containsExactlyInAnyOrder("limits[1].duration", "spacing.jitter", "activeHours.from", "warmUp.start");
         assertThat(commands("refused")).isEmpty();
         assertThat(api.get("/v1/accounts/refused").status()).isEqualTo(404);
     }

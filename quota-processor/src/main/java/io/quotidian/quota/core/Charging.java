@@ -38,6 +38,15 @@ final class Charging {
     static void resolve(Draft draft, ActionType type) {
         Duration guard = draft.policy().margins().guard();
         change(draft, type, counter -> counter.resolved(draft.now, guard));
+        see(draft, type, draft.now);
+    }
+
+    /** An attempt is over: rolling windows count it from the latest moment at which it can have been seen. */
+    static void see(Draft draft, ActionType type, Instant latest) {
+        int most = draft.settings.bounds().moments();
+        draft.account = draft.account.mapRollings(rolling -> rolling.limit().covers(type)
+                ? rolling.saw(latest, Usages.span(draft.policy(), rolling.limit()), most)
+                : rolling);
     }
 
     static void track(Draft draft, Attempt attempt) {
@@ -63,7 +72,7 @@ final class Charging {
     }
 
     private static void change(Draft draft, ActionType type, UnaryOperator<Counter> change) {
-        draft.account = draft.account.mapCounters(
-                counter -> counter.limit().actionType().covers(type) ? change.apply(counter) : counter);
+        draft.account =
+                draft.account.mapCounters(counter -> counter.limit().covers(type) ? change.apply(counter) : counter);
     }
 }

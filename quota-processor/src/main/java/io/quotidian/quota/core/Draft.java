@@ -55,7 +55,7 @@ final class Draft {
         return true;
     }
 
-    /** The policy in force, its margins raised to the floor. */
+    /** The policy in force: without unlimited types, its margins raised to the floor. */
     Policy policy() {
         return policy;
     }
@@ -118,21 +118,25 @@ final class Draft {
 
     private Policy policyOf(Orders orders) {
         Policy own = orders.policy();
-        return (own == null ? settings.safeDefault() : own).withMarginsAtLeast(settings.floor());
+        Policy safe = settings.safeDefault();
+        return (own == null ? safe : own.completedBy(safe)).withMarginsAtLeast(settings.floor());
     }
 
     private List<CounterView> countersFor(@Nullable Action concerned) {
         ActionType type = concerned == null ? null : concerned.type();
         Stream<CounterView> calendar = account.counters().stream()
-                .filter(c -> type == null || c.limit().actionType().covers(type))
-                .map(CounterView::of);
+                .filter(c -> type == null || c.limit().covers(type))
+                .map(c -> Usages.view(this, c));
+        Stream<CounterView> rolling = account.rollings().stream()
+                .filter(r -> type == null || r.limit().covers(type))
+                .map(r -> Usages.view(this, r));
         Run counted = run;
         Stream<CounterView> ofRun = counted == null
                 ? Stream.empty()
                 : policy().limits().stream()
                         .filter(l -> l.window() == Window.RUN)
-                        .filter(l -> type == null || l.actionType().covers(type))
+                        .filter(l -> type == null || l.covers(type))
                         .map(l -> CounterView.of(l, counted));
-        return Stream.concat(calendar, ofRun).toList();
+        return Stream.concat(Stream.concat(calendar, rolling), ofRun).toList();
     }
 }

@@ -6,6 +6,7 @@ import io.quotidian.quota.core.account.Circuit;
 import io.quotidian.quota.core.action.Action;
 import io.quotidian.quota.core.action.Reason;
 import io.quotidian.quota.core.action.Tries;
+import io.quotidian.quota.core.policy.Spacing;
 import java.time.Instant;
 
 /** Gives the lease: charged before it is granted, in the same decision. */
@@ -25,8 +26,9 @@ final class Granting {
         Charging.charge(draft, action.type());
         Charging.track(draft, attempt);
         draft.partition = draft.partition.granted();
-        draft.account =
-                draft.account.withCircuit(after).withPace(draft.account.pace().grantedAt(draft.now));
+        draft.account = draft.account
+                .withCircuit(after)
+                .withPace(draft.account.pace().grantedAt(draft.now, Spacing.lot(action.id())));
         draft.action = action.granted(tries);
         draft.wakeBy(inquiryOf(attempt));
         draft.hold = Holds.nextGrant(draft);

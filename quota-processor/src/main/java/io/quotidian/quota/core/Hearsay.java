@@ -145,7 +145,11 @@ final class Hearsay {
     /** Beyond the cap the carried number would be a guess, so the open windows close instead. */
     private static void sealBeyondCap(Draft draft) {
         if (draft.account.unresolved().size() > draft.settings.bounds().unresolved()) {
-            draft.account = draft.account.mapCounters(Counter::seal);
+            draft.account = draft.account
+                    .mapCounters(Counter::seal)
+                    .mapRollings(rolling ->
+                            rolling.sealedAtLeastUntil(draft.now.plus(Usages.span(draft.policy(), rolling.limit()))))
+                    .notKnownBefore(draft.now);
         }
     }
 

@@ -25,6 +25,10 @@ public record Hold(
         return new Hold(reason, until, false, null);
     }
 
+    Hold until(Instant moment) {
+        return new Hold(reason, moment, accountWide, limit);
+    }
+
     boolean outlasts(Hold other) {
         return other.until != null && (until == null || until.isAfter(other.until));
     }

@@ -3,6 +3,7 @@ package io.quotidian.quota.core;
 import io.quotidian.quota.core.account.Circuit;
 import io.quotidian.quota.core.account.Counter;
 import io.quotidian.quota.core.account.Pace;
+import io.quotidian.quota.core.account.Rolling;
 import io.quotidian.quota.core.action.Action;
 import io.quotidian.quota.core.action.Place;
 import io.quotidian.quota.core.action.Reason;
@@ -35,14 +36,16 @@ final class Holds {
         holds.partition();
         holds.account();
         holds.action();
+        holds.hours();
         holds.calendar();
+        holds.rolling();
         holds.run();
-        return holds.found.stream().reduce((a, b) -> b.outlasts(a) ? b : a);
+        return holds.found.stream().reduce((a, b) -> b.outlasts(a) ? b : a).map(holds::withinHours);
     }
 
     /** What holds the whole account right after a grant. */
     static Hold nextGrant(Draft draft) {
-        return Hold.account(Reason.SPACING, draft.now.plus(draft.policy().spacing()));
+        return Hold.account(Reason.SPACING, gapEnd(draft));
     }
 
     private void partition() {
@@ -76,8 +79,13 @@ final class Holds {
         Pace pace = draft.account.pace();
         until(Reason.RETRY_AFTER, pace.heldUntil());
         if (!pace.lastGrantAt().equals(Instant.MIN)) {
-            until(Reason.SPACING, pace.lastGrantAt().plus(draft.policy().spacing()));
+            until(Reason.SPACING, gapEnd(draft));
         }
+    }
+
+    private static Instant gapEnd(Draft draft) {
+        Pace pace = draft.account.pace();
+        return pace.lastGrantAt().plus(draft.policy().spacing().gap(pace.lastLot()));
     }
 
     /** When the first of the uncertain attempts is over; absent if all are open: an outcome ends those. */
@@ -98,9 +106,28 @@ final class Holds {
         }
     }
 
+    private void hours() {
+        if (draft.policy().activeHours() == null) {
+            return;
+        }
+        Instant active = Hours.active(draft, draft.now, spread());
+        boolean never = Hours.from(draft, draft.now).isEmpty();
+        if (never || active.isAfter(draft.now)) {
+            found.add(Hold.account(Reason.ACTIVE_HOURS, never ? null : active));
+        }
+    }
+
+    /** Whatever ends outside the active hours holds until the next of them. */
+    private Hold withinHours(Hold hold) {
+        Instant until = hold.until();
+        return until == null || draft.policy().activeHours() == null
+                ? hold
+                : hold.until(Hours.active(draft, until, spread()));
+    }
+
     private void calendar() {
         for (Counter counter : draft.account.counters()) {
-            if (counter.limit().actionType().covers(action.type())) {
+            if (counter.limit().covers(action.type())) {
                 window(counter);
             }
         }
@@ -114,11 +141,47 @@ final class Holds {
         if (draft.now.isBefore(opens)) {
             found.add(new Hold(Reason.WINDOW_GUARD, opens, accountWide, null));
         }
-        if (counter.isExhausted()) {
-            Reason reason = counter.sealed() ? Reason.WINDOW_SEALED : Reason.LIMIT;
-            found.add(new Hold(reason, reopens.plus(spread()), accountWide, CounterView.of(counter)));
+        if (counter.isExhausted(Usages.allowed(draft, counter.limit()))) {
+            used(counter, reopens.plus(spread()));
         } else if (Lease.end(counter, guard).isBefore(draft.now.plus(draft.settings.shortestLease()))) {
             found.add(new Hold(Reason.WINDOW_GUARD, reopens, accountWide, null));
+        }
+    }
+
+    private void used(Counter counter, Instant reopens) {
+        Limit limit = counter.limit();
+        Instant until = reopens;
+        Reason reason = Reason.LIMIT;
+        if (counter.sealed()) {
+            reason = Reason.WINDOW_SEALED;
+        } else if (counter.charged() < limit.max()) {
+            reason = Reason.WARM_UP;
+            until = Usages.rampAllowsMoreThan(draft, limit, counter.charged())
+                    .map(day -> day.plus(spread()))
+                    .filter(day -> day.isBefore(reopens))
+                    .orElse(reopens);
+        }
+        found.add(new Hold(reason, until, limit.isAccountWide(), Usages.view(draft, counter)));
+    }
+
+    private void rolling() {
+        for (Rolling rolling : draft.account.rollings()) {
+            if (rolling.limit().covers(action.type())) {
+                interval(rolling);
+            }
+        }
+    }
+
+    private void interval(Rolling rolling) {
+        Limit limit = rolling.limit();
+        int used = Usages.used(draft, rolling);
+        boolean wide = limit.isAccountWide();
+        if (rolling.isSealedAt(draft.now)) {
+            found.add(new Hold(Reason.WINDOW_SEALED, rolling.sealedUntil(), wide, Usages.view(draft, rolling)));
+        } else if (used >= Usages.allowed(draft, limit)) {
+            Reason reason = used < limit.max() ? Reason.WARM_UP : Reason.LIMIT;
+            Instant opens = Usages.opens(draft, rolling).orElse(null);
+            found.add(new Hold(reason, opens, wide, Usages.view(draft, rolling)));
         }
     }
 

@@ -3,23 +3,29 @@ package io.quotidian.quota.core;
 import io.quotidian.quota.core.account.Counter;
 import io.quotidian.quota.core.action.Action;
 import io.quotidian.quota.core.action.RetryWindow;
+import io.quotidian.quota.core.policy.CalendarWindow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** How long a grant given now is valid. Leases serve freshness and liveness, never safety. */
 final class Lease {
 
     private Lease() {}
 
-    /** The earliest of: lease length, deadline, end of each calendar window less the guard, the key's lifetime. */
+    /** The earliest of: lease length, deadline, end of each calendar window less the guard, active hours, the key's lifetime. */
     static Instant notAfter(Draft draft, Action action) {
         Duration guard = draft.policy().margins().guard();
         Instant end = draft.now.plus(draft.policy().margins().lease());
         end = earlier(end, action.deadline());
         for (Counter counter : draft.account.counters()) {
-            if (counter.limit().actionType().covers(action.type())) {
+            if (counter.limit().covers(action.type())) {
                 end = earlier(end, end(counter, guard));
             }
+        }
+        Optional<CalendarWindow> hours = Hours.from(draft, draft.now);
+        if (hours.isPresent()) {
+            end = earlier(end, hours.get().end());
         }
         RetryWindow retry = action.retry();
         return retry == null ? end : earlier(end, retry.lastStart());

@@ -21,12 +21,24 @@ public record Settings(Policy safeDefault, Margins floor, Duration shortestLease
      * @param credit open grants per partition
      * @param unresolved unresolved attempts per account
      * @param inquiries raised for one account in one turn
+     * @param moments that a rolling limit keeps exactly; beyond, it counts in buckets
      */
-    public record Bounds(int credit, int unresolved, int inquiries) {
+    public record Bounds(int credit, int unresolved, int inquiries, int moments) {
+
+        /** Rolling limits of at most so many are always exact. */
+        public static final int EXACT_MOMENTS = 512;
+
+        /** Fewer would not fill a span with buckets. */
+        private static final int FEWEST_MOMENTS = 4;
+
         public Bounds {
-            if (credit < 1 || unresolved < 1 || inquiries < 1) {
-                throw new IllegalArgumentException("bounds must be positive");
+            if (credit < 1 || unresolved < 1 || inquiries < 1 || moments < FEWEST_MOMENTS) {
+                throw new IllegalArgumentException("bounds must be positive, moments at least " + FEWEST_MOMENTS);
             }
+        }
+
+        public Bounds(int credit, int unresolved, int inquiries) {
+            this(credit, unresolved, inquiries, EXACT_MOMENTS);
         }
     }
 

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sequence of the last decision
  * @param clock the latest moment the account has lived through; it never steps back
+ * @param knownSince what was charged before may not all be remembered; {@link Instant#MIN}: all of it is
  * @param counters one for each calendar limit of the policy
+ * @param rollings one for each rolling limit of the policy
  * @param unresolved attempts that the third party may have seen or may still see
  * @param wakeAt when the account must be looked at without any input; absent: never
  */
@@ -23,7 +25,9 @@ public record Account(
         Instant clock,
         Applied applied,
         Orders orders,
+        Instant knownSince,
         List<Counter> counters,
+        List<Rolling> rollings,
         List<Attempt> unresolved,
         Pace pace,
         Circuit circuit,
@@ -32,6 +36,7 @@ public record Account(
 
     public Account {
         counters = List.copyOf(counters);
+        rollings = List.copyOf(rollings);
         unresolved = List.copyOf(unresolved);
     }
 
@@ -42,6 +47,8 @@ public record Account(
                 Instant.MIN,
                 Applied.NOTHING,
                 Orders.NONE,
+                Instant.MIN,
+                List.of(),
                 List.of(),
                 List.of(),
                 Pace.UNHURRIED,
@@ -56,11 +63,36 @@ public record Account(
 
     public Account withNextSequence() {
         return new Account(
-                id, sequence + 1, clock, applied, orders, counters, unresolved, pace, circuit, backlog, wakeAt);
+                id,
+                sequence + 1,
+                clock,
+                applied,
+                orders,
+                knownSince,
+                counters,
+                rollings,
+                unresolved,
+                pace,
+                circuit,
+                backlog,
+                wakeAt);
     }
 
     public Account withClock(Instant next) {
-        return new Account(id, sequence, next, applied, orders, counters, unresolved, pace, circuit, backlog, wakeAt);
+        return new Account(
+                id,
+                sequence,
+                next,
+                applied,
+                orders,
+                knownSince,
+                counters,
+                rollings,
+                unresolved,
+                pace,
+                circuit,
+                backlog,
+                wakeAt);
     }
 
     public Account withApplied(Source.Position position) {
@@ -70,7 +102,9 @@ public record Account(
                 clock,
                 applied.upTo(position),
                 orders,
+                knownSince,
                 counters,
+                rollings,
                 unresolved,
                 pace,
                 circuit,
@@ -79,34 +113,166 @@ public record Account(
     }
 
     public Account withOrders(Orders next) {
-        return new Account(id, sequence, clock, applied, next, counters, unresolved, pace, circuit, backlog, wakeAt);
+        return new Account(
+                id,
+                sequence,
+                clock,
+                applied,
+                next,
+                knownSince,
+                counters,
+                rollings,
+                unresolved,
+                pace,
+                circuit,
+                backlog,
+                wakeAt);
+    }
+
+    /** From now on less is known than before, never more. */
+    public Account notKnownBefore(Instant moment) {
+        return new Account(
+                id,
+                sequence,
+                clock,
+                applied,
+                orders,
+                moment.isAfter(knownSince) ? moment : knownSince,
+                counters,
+                rollings,
+                unresolved,
+                pace,
+                circuit,
+                backlog,
+                wakeAt);
     }
 
     public Account withCounters(List<Counter> next) {
-        return new Account(id, sequence, clock, applied, orders, next, unresolved, pace, circuit, backlog, wakeAt);
+        return new Account(
+                id,
+                sequence,
+                clock,
+                applied,
+                orders,
+                knownSince,
+                next,
+                rollings,
+                unresolved,
+                pace,
+                circuit,
+                backlog,
+                wakeAt);
     }
 
     public Account mapCounters(UnaryOperator<Counter> change) {
         return withCounters(counters.stream().map(change).toList());
     }
 
+    public Account withRollings(List<Rolling> next) {
+        return new Account(
+                id,
+                sequence,
+                clock,
+                applied,
+                orders,
+                knownSince,
+                counters,
+                next,
+                unresolved,
+                pace,
+                circuit,
+                backlog,
+                wakeAt);
+    }
+
+    public Account mapRollings(UnaryOperator<Rolling> change) {
+        return rollings.isEmpty()
+                ? this
+                : withRollings(rollings.stream().map(change).toList());
+    }
+
     public Account withUnresolved(List<Attempt> next) {
-        return new Account(id, sequence, clock, applied, orders, counters, next, pace, circuit, backlog, wakeAt);
+        return new Account(
+                id,
+                sequence,
+                clock,
+                applied,
+                orders,
+                knownSince,
+                counters,
+                rollings,
+                next,
+                pace,
+                circuit,
+                backlog,
+                wakeAt);
     }
 
     public Account withPace(Pace next) {
-        return new Account(id, sequence, clock, applied, orders, counters, unresolved, next, circuit, backlog, wakeAt);
+        return new Account(
+                id,
+                sequence,
+                clock,
+                applied,
+                orders,
+                knownSince,
+                counters,
+                rollings,
+                unresolved,
+                next,
+                circuit,
+                backlog,
+                wakeAt);
     }
 
     public Account withCircuit(Circuit next) {
-        return new Account(id, sequence, clock, applied, orders, counters, unresolved, pace, next, backlog, wakeAt);
+        return new Account(
+                id,
+                sequence,
+                clock,
+                applied,
+                orders,
+                knownSince,
+                counters,
+                rollings,
+                unresolved,
+                pace,
+                next,
+                backlog,
+                wakeAt);
     }
 
     public Account withBacklog(Backlog next) {
-        return new Account(id, sequence, clock, applied, orders, counters, unresolved, pace, circuit, next, wakeAt);
+        return new Account(
+                id,
+                sequence,
+                clock,
+                applied,
+                orders,
+                knownSince,
+                counters,
+                rollings,
+                unresolved,
+                pace,
+                circuit,
+                next,
+                wakeAt);
     }
 
     public Account withWakeAt(@Nullable Instant next) {
-        return new Account(id, sequence, clock, applied, orders, counters, unresolved, pace, circuit, backlog, next);
+        return new Account(
+                id,
+                sequence,
+                clock,
+                applied,
+                orders,
+                knownSince,
+                counters,
+                rollings,
+                unresolved,
+                pace,
+                circuit,
+                backlog,
+                next);
     }
 }

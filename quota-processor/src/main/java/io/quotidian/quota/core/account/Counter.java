@@ -19,8 +19,9 @@ public record Counter(Limit limit, CalendarWindow window, int charged, int lateR
         return new Counter(limit, window, 0, 0, false);
     }
 
-    public boolean isExhausted() {
-        return sealed || charged >= limit.max();
+    /** Whether nothing more may be charged, if so many are allowed. */
+    public boolean isExhausted(int allowed) {
+        return sealed || charged >= allowed;
     }
 
     public Counter charge() {
@@ -40,6 +41,16 @@ public record Counter(Limit limit, CalendarWindow window, int charged, int lateR
 
     public Counter seal() {
         return new Counter(limit, window, charged, lateResolved, true);
+    }
+
+    /** What either of two counts of the same window knows. */
+    public Counter merged(Counter other) {
+        return new Counter(
+                limit,
+                window,
+                Math.max(charged, other.charged),
+                Math.max(lateResolved, other.lateResolved),
+                sealed || other.sealed);
     }
 
     public Counter withLimit(Limit changed) {

@@ -18,7 +18,7 @@ public record Calendar(ZoneId zone, DayOfWeek weekStart) {
                 LocalDate first = day.with(TemporalAdjusters.previousOrSame(weekStart));
                 yield between(first, first.plusWeeks(1));
             }
-            case RUN -> throw new IllegalArgumentException("RUN is no calendar window");
+            case ROLLING, RUN -> throw new IllegalArgumentException(kind + " is no calendar window");
         };
     }
 

@@ -2,28 +2,38 @@ package io.quotidian.quota.core.policy;
 
 import io.quotidian.quota.core.id.ActionType;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an account may do. All limits that apply to an action are charged together or none is.
  *
- * @param spacing minimum gap between two grants of the account
+ * @param spacing the gap between two grants of the account
+ * @param activeHours absent: always
+ * @param warmUp absent: none
  */
 public record Policy(
         Calendar calendar,
         List<Limit> limits,
-        Duration spacing,
+        Spacing spacing,
         Margins margins,
         Patience patience,
-        CircuitPolicy circuit) {
+        CircuitPolicy circuit,
+        @Nullable ActiveHours activeHours,
+        @Nullable WarmUp warmUp) {
 
-    public static final int MAX_LIMITS = 50;
+    /** Twice what a policy may name: it may be completed by another. */
+    public static final int MAX_LIMITS = 100;
 
     public Policy {
         limits = List.copyOf(limits);
         if (limits.size() > MAX_LIMITS
-                || limits.stream().noneMatch(l -> l.window().isCalendar())) {
-            throw new IllegalArgumentException("limits must hold 1 to " + MAX_LIMITS + ", one of them DAY or WEEK");
+                || limits.stream().noneMatch(l -> l.window().boundsTime())) {
+            throw new IllegalArgumentException(
+                    "limits must hold 1 to " + MAX_LIMITS + ", one of them DAY, WEEK or ROLLING");
         }
         for (int i = 0; i < limits.size(); i++) {
             Limit limit = limits.get(i);
@@ -32,24 +42,60 @@ public record Policy(
                         "limits name " + limit.actionType() + " " + limit.window() + " twice");
             }
         }
-        if (spacing.isNegative()) {
-            throw new IllegalArgumentException("spacing must not be negative");
-        }
+    }
+
+    /** A policy without jitter, active hours and warm-up. */
+    public Policy(
+            Calendar calendar,
+            List<Limit> limits,
+            Duration spacing,
+            Margins margins,
+            Patience patience,
+            CircuitPolicy circuit) {
+        this(calendar, limits, Spacing.of(spacing), margins, patience, circuit, null, null);
     }
 
     /** The limits that an action of this type is charged to. */
     public List<Limit> limitsFor(ActionType type) {
-        return limits.stream().filter(l -> l.actionType().covers(type)).toList();
+        return limits.stream().filter(l -> l.covers(type)).toList();
+    }
+
+    /**
+     * The same policy without a type that nothing limits in time: what it does not name is held to the limits of
+     * another, all of it together.
+     */
+    public Policy completedBy(Policy other) {
+        Set<ActionType> named = limits.stream()
+                .filter(limit -> limit.window().boundsTime())
+                .map(Limit::actionType)
+                .collect(Collectors.toSet());
+        if (named.contains(ActionType.ALL)) {
+            return this;
+        }
+        List<Limit> complete = new ArrayList<>(limits);
+        other.limits.stream()
+                .filter(limit -> limit.window().boundsTime())
+                .filter(limit -> !named.contains(limit.actionType()))
+                .map(limit -> limit.actionType().equals(ActionType.ALL) ? limit.forAllBut(named) : limit)
+                .forEach(complete::add);
+        return withLimits(complete);
     }
 
     public Policy withMarginsAtLeast(Margins floor) {
         Margins raised = margins.atLeast(floor);
-        return raised.equals(margins) ? this : new Policy(calendar, limits, spacing, raised, patience, circuit);
+        return raised.equals(margins)
+                ? this
+                : new Policy(calendar, limits, spacing, raised, patience, circuit, activeHours, warmUp);
     }
 
-    /** Whether the shortest day leaves room for both guards, twice, and a lease of this length. */
+    /** Whether the shortest day leaves room for both guards, twice, and a lease of this length; the active hours too. */
     public boolean leavesRoomFor(Duration shortestLease) {
         Duration shortestDay = Duration.ofHours(23);
-        return margins.guard().multipliedBy(4).plus(shortestLease).compareTo(shortestDay) <= 0;
+        boolean inDay = margins.guard().multipliedBy(4).plus(shortestLease).compareTo(shortestDay) <= 0;
+        return inDay && (activeHours == null || shortestLease.compareTo(activeHours.length()) <= 0);
+    }
+
+    private Policy withLimits(List<Limit> next) {
+        return new Policy(calendar, next, spacing, margins, patience, circuit, activeHours, warmUp);
     }
 }

@@ -50,7 +50,10 @@ public final class AccountRows {
                 account.backlog().size(),
                 account.backlog().nextSequence(),
                 account.backlog().cursor(),
-                account.wakeAt());
+                account.wakeAt(),
+                stored(account.knownSince()),
+                account.pace().lastLot(),
+                account.rollings().stream().map(RollingRows::row).toList());
     }
 
     public static Account account(AccountId id, AccountRow row) {
@@ -65,9 +68,11 @@ public final class AccountRows {
                         row.getPolicyVersion(),
                         row.getPaused(),
                         row.getPauseVersion()),
+                loaded(row.getKnownSince()),
                 row.getCounters().stream().map(AccountRows::counter).toList(),
+                row.getRollings().stream().map(RollingRows::rolling).toList(),
                 row.getUnresolved().stream().map(AccountRows::attempt).toList(),
-                new Pace(loaded(row.getLastGrantAt()), loaded(row.getHeldUntil())),
+                new Pace(loaded(row.getLastGrantAt()), row.getLastLot(), loaded(row.getHeldUntil())),
                 circuit(row.getCircuit()),
                 new Backlog(row.getQueued(), row.getNextSequence(), row.getCursor()),
                 row.getWakeAt());
@@ -82,12 +87,18 @@ public final class AccountRows {
                 counter.window().end(),
                 counter.charged(),
                 counter.lateResolved(),
-                counter.sealed());
+                counter.sealed(),
+                RollingRows.names(counter.limit().except()));
     }
 
     private static Counter counter(CounterRow row) {
         return new Counter(
-                new Limit(new ActionType(row.getActionType()), PolicyMapping.window(row.getWindow()), row.getMax()),
+                new Limit(
+                        new ActionType(row.getActionType()),
+                        PolicyMapping.window(row.getWindow()),
+                        row.getMax(),
+                        null,
+                        RollingRows.types(row.getExcept())),
                 new CalendarWindow(row.getStart(), row.getEnd()),
                 row.getCharged(),
                 row.getLateResolved(),
@@ -155,11 +166,11 @@ public final class AccountRows {
         };
     }
 
-    private static @Nullable Instant stored(Instant moment) {
+    static @Nullable Instant stored(Instant moment) {
         return moment.equals(Instant.MIN) ? null : moment;
     }
 
-    private static Instant loaded(@Nullable Instant moment) {
+    static Instant loaded(@Nullable Instant moment) {
         return moment == null ? Instant.MIN : moment;
     }
 }

@@ -55,7 +55,8 @@ public final class DecisionMapping {
                 view.remaining(),
                 view.sealed(),
                 view.end(),
-                view.run() == null ? null : view.run().value());
+                view.run() == null ? null : view.run().value(),
+                view.length() == null ? null : view.length().toMillis());
     }
 
     static ActionStatus status(Status status) {

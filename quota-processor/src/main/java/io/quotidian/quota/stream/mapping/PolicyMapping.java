@@ -11,10 +11,12 @@ import io.quotidian.quota.core.policy.Limit;
 import io.quotidian.quota.core.policy.Margins;
 import io.quotidian.quota.core.policy.Patience;
 import io.quotidian.quota.core.policy.Policy;
+import io.quotidian.quota.core.policy.Spacing;
 import io.quotidian.quota.core.policy.Window;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Set;
 
 /** Policies. A part that the core cannot enforce has no counterpart there, and is refused. */
 public final class PolicyMapping {
@@ -32,16 +34,14 @@ public final class PolicyMapping {
      * @throws IllegalArgumentException if a part is out of its bounds or is not supported
      */
     public static Policy policy(QuotaPolicy policy) {
-        if (policy.getActiveHours() != null || policy.getWarmUp() != null || policy.getSpacingJitterMillis() != 0) {
-            throw new IllegalArgumentException(
-                    "activeHours, warmUp and spacing.jitter are not supported by this version");
-        }
         return new Policy(
                 new Calendar(
                         ZoneId.of(policy.getZone()),
                         DayOfWeek.valueOf(policy.getWeekStart().name())),
                 policy.getLimits().stream().map(PolicyMapping::limit).toList(),
-                Duration.ofMillis(policy.getSpacingMillis()),
+                new Spacing(
+                        Duration.ofMillis(policy.getSpacingMillis()),
+                        Duration.ofMillis(policy.getSpacingJitterMillis())),
                 new Margins(
                         Duration.ofMillis(policy.getLeaseMillis()),
                         Duration.ofMillis(policy.getWindowGuardMillis()),
@@ -54,7 +54,9 @@ public final class PolicyMapping {
                 new CircuitPolicy(
                         policy.getCircuitFailures(),
                         Duration.ofMillis(policy.getCircuitBackoffMillis()),
-                        Duration.ofMillis(policy.getCircuitMaxBackoffMillis())));
+                        Duration.ofMillis(policy.getCircuitMaxBackoffMillis())),
+                PaceMapping.activeHours(policy.getActiveHours()),
+                PaceMapping.warmUp(policy.getWarmUp()));
     }
 
     /** The policy as it is stored. */
@@ -63,7 +65,10 @@ public final class PolicyMapping {
                 .setZone(policy.calendar().zone().getId())
                 .setWeekStart(WeekDay.valueOf(policy.calendar().weekStart().name()))
                 .setLimits(policy.limits().stream().map(PolicyMapping::stored).toList())
-                .setSpacingMillis(policy.spacing().toMillis())
+                .setSpacingMillis(policy.spacing().min().toMillis())
+                .setSpacingJitterMillis(policy.spacing().jitter().toMillis())
+                .setActiveHours(PaceMapping.stored(policy.activeHours()))
+                .setWarmUp(PaceMapping.stored(policy.warmUp()))
                 .setLeaseMillis(policy.margins().lease().toMillis())
                 .setWindowGuardMillis(policy.margins().guard().toMillis())
                 .setSettleOwnMillis(policy.margins().settleOwn().toMillis())
@@ -78,19 +83,31 @@ public final class PolicyMapping {
     }
 
     private static Limit limit(QuotaLimit limit) {
-        return new Limit(new ActionType(limit.getActionType()), window(limit.getWindow()), limit.getMax());
+        Long millis = limit.getDurationMillis();
+        return new Limit(
+                new ActionType(limit.getActionType()),
+                window(limit.getWindow()),
+                limit.getMax(),
+                millis == null ? null : Duration.ofMillis(millis),
+                Set.of());
     }
 
     private static QuotaLimit stored(Limit limit) {
-        return new QuotaLimit(limit.actionType().value(), kind(limit.window()), limit.max(), null);
+        Duration length = limit.length();
+        return new QuotaLimit(
+                limit.actionType().value(),
+                kind(limit.window()),
+                limit.max(),
+                length == null ? null : length.toMillis());
     }
 
     static Window window(WindowKind kind) {
         return switch (kind) {
             case DAY -> Window.DAY;
             case WEEK -> Window.WEEK;
+            case ROLLING -> Window.ROLLING;
             case RUN -> Window.RUN;
-            case ROLLING, UNKNOWN ->
+            case UNKNOWN ->
                 throw new IllegalArgumentException("a " + kind + " window is not supported by this version");
         };
     }
@@ -99,6 +116,7 @@ public final class PolicyMapping {
         return switch (window) {
             case DAY -> WindowKind.DAY;
             case WEEK -> WindowKind.WEEK;
+            case ROLLING -> WindowKind.ROLLING;
             case RUN -> WindowKind.RUN;
         };
     }

@@ -72,7 +72,7 @@ final class Invariants {
                 .forEach(window ->
                         require(window.isInside(now, terrain.margins().guard()), "the guard is kept", attempt));
         Instant last = lastGrants.put(account.id().value(), now);
-        require(last == null || !now.isBefore(last.plus(policy.spacing())), "spacing is kept", attempt);
+        require(last == null || !now.isBefore(last.plus(policy.spacing().min())), "spacing is kept", attempt);
     }
 
     /** After a long peace everything has ended and nothing is owed. */
@@ -96,7 +96,7 @@ final class Invariants {
         require(account.backlog().size() == home.queued().count(), "the queue is as long as it says");
         for (Counter counter : account.counters()) {
             long unresolved = account.unresolved().stream()
-                    .filter(a -> counter.limit().actionType().covers(a.type()))
+                    .filter(a -> counter.limit().covers(a.type()))
                     .filter(a -> !a.isSettledAt(account.clock()))
                     .count();
             require(counter.sealed() || counter.charged() >= unresolved, "the unresolved are charged", counter);

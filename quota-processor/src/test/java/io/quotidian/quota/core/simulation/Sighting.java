@@ -44,7 +44,7 @@ record Sighting(
     private boolean isCountedWith(Sighting other, Limit limit, Policy own) {
         return other.order <= order
                 && other.account.equals(account)
-                && limit.actionType().covers(other.type)
+                && limit.covers(other.type)
                 && isInWindowOf(other, limit.window(), own);
     }
 

@@ -14,6 +14,8 @@ import io.quotidian.quota.core.account.Circuit;
 import io.quotidian.quota.core.account.Counter;
 import io.quotidian.quota.core.account.Orders;
 import io.quotidian.quota.core.account.Pace;
+import io.quotidian.quota.core.account.Rolling;
+import io.quotidian.quota.core.account.Rolling.Seen;
 import io.quotidian.quota.core.action.Action;
 import io.quotidian.quota.core.action.Charge;
 import io.quotidian.quota.core.action.Place;
@@ -26,14 +28,22 @@ import io.quotidian.quota.core.id.AccountId;
 import io.quotidian.quota.core.id.ActionId;
 import io.quotidian.quota.core.id.ActionType;
 import io.quotidian.quota.core.id.RunId;
+import io.quotidian.quota.core.policy.ActiveHours;
 import io.quotidian.quota.core.policy.CalendarWindow;
 import io.quotidian.quota.core.policy.Limit;
+import io.quotidian.quota.core.policy.Policy;
+import io.quotidian.quota.core.policy.Spacing;
+import io.quotidian.quota.core.policy.WarmUp;
 import io.quotidian.quota.core.policy.Window;
 import io.quotidian.quota.stream.mapping.PolicyMapping;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -241,18 +251,36 @@ class RowsTest {
     private static Account account(Circuit circuit) {
         Limit limit = new Limit(ActionType.ALL, Window.DAY, 20);
         CalendarWindow day = new CalendarWindow(T.minusSeconds(60), T.plusSeconds(60));
+        Limit rolls = Limit.rolling(ActionType.ALL, Duration.ofHours(24), 25).forAllBut(Set.of(MESSAGE));
+        List<Seen> seen = List.of(new Seen(T.minusSeconds(9), 1), new Seen(T.minusSeconds(2), 3));
         return new Account(
                 ACME,
                 12,
                 T,
                 new Applied(5, -1, 7),
-                new Orders(PolicyMapping.safeDefault(), 3, true, 4),
+                new Orders(policy(), 3, true, 4),
+                T.minusSeconds(90),
                 List.of(new Counter(limit, day, 5, 2, true)),
+                List.of(new Rolling(rolls, seen, T.plusSeconds(40)), Rolling.fresh(rolls)),
                 List.of(attempt(1, new Progress.Open(2, T.plusSeconds(9))), attempt(2, new Progress.Settling(T))),
-                new Pace(T.minusSeconds(1), T.plusSeconds(1)),
+                new Pace(T.minusSeconds(1), 65_535, T.plusSeconds(1)),
                 circuit,
                 new Backlog(3, 44, "message|run-1"),
                 T.plusSeconds(2));
+    }
+
+    /** One with every part that a policy can have. */
+    private static Policy policy() {
+        Policy plain = PolicyMapping.safeDefault();
+        return new Policy(
+                plain.calendar(),
+                List.of(Limit.rolling(MESSAGE, Duration.ofHours(24), 25), new Limit(ActionType.ALL, Window.WEEK, 80)),
+                new Spacing(Duration.ofSeconds(45), Duration.ofSeconds(30)),
+                plain.margins(),
+                plain.patience(),
+                plain.circuit(),
+                new ActiveHours(LocalTime.of(8, 30), LocalTime.MIDNIGHT, Set.of(DayOfWeek.MONDAY, DayOfWeek.FRIDAY)),
+                new WarmUp(LocalDate.of(2026, 11, 1), 123_456, 14));
     }
 
     private static Attempt attempt(int number, Progress progress) {

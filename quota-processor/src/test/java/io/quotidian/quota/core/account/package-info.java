@@ -1,0 +1,5 @@
+/** What an account counts. */
+@NullMarked
+package io.quotidian.quota.core.account;
+
+import org.jspecify.annotations.NullMarked;

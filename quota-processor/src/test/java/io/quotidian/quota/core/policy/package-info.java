@@ -1,0 +1,5 @@
+/** What policies say about time. */
+@NullMarked
+package io.quotidian.quota.core.policy;
+
+import org.jspecify.annotations.NullMarked;
