@@ -5,7 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One limit and how much of it is used. */
+/**
+ * One limit and how much of it is used.
+ *
+ * @param duration of ROLLING: its length, as ISO 8601 writes it
+ */
 public record CounterView(
         String actionType,
         String window,
@@ -15,7 +19,7 @@ public record CounterView(
         boolean sealed,
         @Nullable Instant windowEnd,
         @Nullable String runId,
-        @Nullable Duration duration) {
+        @Nullable String duration) {
 
     static CounterView of(QuotaCounter counter) {
         Long millis = counter.getDurationMillis();
@@ -28,6 +32,6 @@ public record CounterView(
                 counter.getSealed(),
                 counter.getWindowEnd(),
                 counter.getRunId(),
-                millis == null ? null : Duration.ofMillis(millis));
+                millis == null ? null : Duration.ofMillis(millis).toString());
     }
 }

@@ -9,6 +9,8 @@ import io.quotidian.avro.state.RunRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.List;
+import org.apache.avro.Schema;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
 
@@ -18,13 +20,25 @@ import org.apache.avro.message.BinaryMessageEncoder;
  */
 record RowCodec<T>(BinaryMessageEncoder<T> encoder, BinaryMessageDecoder<T> decoder) {
 
-    static final RowCodec<AccountRow> ACCOUNT = new RowCodec<>(AccountRow.getEncoder(), AccountRow.getDecoder());
-    static final RowCodec<ActionRow> ACTION = new RowCodec<>(ActionRow.getEncoder(), ActionRow.getDecoder());
-    static final RowCodec<BodyRow> BODY = new RowCodec<>(BodyRow.getEncoder(), BodyRow.getDecoder());
-    static final RowCodec<RunRow> RUN = new RowCodec<>(RunRow.getEncoder(), RunRow.getDecoder());
+    static final RowCodec<AccountRow> ACCOUNT =
+            new RowCodec<>(AccountRow.getEncoder(), AccountRow.createDecoder(RowSchemas.KNOWN));
+    static final RowCodec<ActionRow> ACTION =
+            new RowCodec<>(ActionRow.getEncoder(), ActionRow.createDecoder(RowSchemas.KNOWN));
+    static final RowCodec<BodyRow> BODY = new RowCodec<>(BodyRow.getEncoder(), BodyRow.createDecoder(RowSchemas.KNOWN));
+    static final RowCodec<RunRow> RUN = new RowCodec<>(RunRow.getEncoder(), RunRow.createDecoder(RowSchemas.KNOWN));
     static final RowCodec<PartitionRow> PARTITION =
-            new RowCodec<>(PartitionRow.getEncoder(), PartitionRow.getDecoder());
-    static final RowCodec<EpochRow> EPOCH = new RowCodec<>(EpochRow.getEncoder(), EpochRow.getDecoder());
+            new RowCodec<>(PartitionRow.getEncoder(), PartitionRow.createDecoder(RowSchemas.KNOWN));
+    static final RowCodec<EpochRow> EPOCH =
+            new RowCodec<>(EpochRow.getEncoder(), EpochRow.createDecoder(RowSchemas.KNOWN));
+
+    /** The schemas of every row. */
+    static final List<Schema> SCHEMAS = List.of(
+            AccountRow.getClassSchema(),
+            ActionRow.getClassSchema(),
+            BodyRow.getClassSchema(),
+            RunRow.getClassSchema(),
+            PartitionRow.getClassSchema(),
+            EpochRow.getClassSchema());
 
     byte[] write(T row) {
         try {

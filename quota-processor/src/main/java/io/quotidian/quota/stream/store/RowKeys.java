@@ -19,6 +19,7 @@ final class RowKeys {
     private static final char DELAYED = 'D';
     private static final char READY = 'Q';
     private static final char RUN = 'R';
+    private static final char SCHEMA = 'S';
     private static final char DEADLINE = 'T';
     private static final char WAKE_UP = 'W';
     private static final char ACTION = 'X';
@@ -51,6 +52,14 @@ final class RowKeys {
 
     static Bytes run(AccountId account, RunId run) {
         return RowKey.of(RUN).text(account.value()).text(run.value()).bytes();
+    }
+
+    static RowKey schemas() {
+        return RowKey.of(SCHEMA);
+    }
+
+    static Bytes schema(long fingerprint) {
+        return schemas().number(fingerprint).bytes();
     }
 
     static Bytes wakeUp(Instant at, AccountId account) {

@@ -25,9 +25,11 @@ public final class Rows {
     private static final byte[] PRESENT = {1};
 
     private final KeyValueStore<Bytes, byte[]> store;
+    private boolean schemasStandBeside;
 
     public Rows(KeyValueStore<Bytes, byte[]> store) {
         this.store = store;
+        RowSchemas.learn(store);
     }
 
     /** The state as far as a decision about this action and run needs it. */
@@ -72,6 +74,10 @@ public final class Rows {
 
     /** Stores the difference between two states. */
     public void save(State before, State after) {
+        if (!schemasStandBeside) {
+            RowSchemas.publish(store, RowCodec.SCHEMAS);
+            schemasStandBeside = true;
+        }
         savePartition(before.partition(), after.partition());
         saveAccount(before.account(), after.account());
         Action action = after.action();

@@ -30,10 +30,13 @@ final class TreeStore {
         return store;
     }
 
+    /** The keys of everything but schemas. */
     static List<Bytes> keys(KeyValueStore<Bytes, byte[]> store) {
         List<Bytes> keys = new ArrayList<>();
         try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
             all.forEachRemaining(row -> keys.add(row.key));
+            keys.removeIf(key -> key.compareTo(RowKeys.schemas().bytes()) >= 0
+                    && key.compareTo(RowKeys.schemas().end()) < 0);
         }
         return keys;
     }
