@@ -63,7 +63,7 @@ final class Cluster implements AutoCloseable {
     }
 
     void writeEpoch(String prefix, boolean closed) {
-        EpochRow epoch = new EpochRow(1L, "epoch-1", closed, Instant.EPOCH);
+        EpochRow epoch = new EpochRow(1L, "epoch-1", closed, Instant.EPOCH, null);
         for (int partition = 0; partition < PARTITIONS; partition++) {
             try {
                 var encoded = EpochRow.getEncoder().encode(epoch);

@@ -3,13 +3,13 @@ package io.quotidian.backup.epoch;
 import io.quotidian.avro.state.EpochRow;
 import io.quotidian.backup.epoch.Survey.StoredEpoch;
 import io.quotidian.schemas.Topics;
+import io.quotidian.schemas.state.FormerSchemas;
 import io.quotidian.service.KafkaSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.message.SchemaStore;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -34,6 +36,9 @@ final class EpochChangelog implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration WITHOUT_PROGRESS = Duration.ofSeconds(30);
 
+    /** The row may have been written by an earlier version. */
+    private static final BinaryMessageDecoder<EpochRow> DECODER = EpochRow.createDecoder(knownSchemas());
+
     private final KafkaSettings settings;
     private final String topic;
     private final KafkaProducer<byte[], byte[]> producer;
@@ -49,8 +54,8 @@ final class EpochChangelog implements AutoCloseable {
         producer.initTransactions();
     }
 
-    void write(Epoch epoch, Instant since, Collection<Integer> partitions) {
-        byte[] row = encoded(epoch, since);
+    void write(Epoch epoch, Birth birth, Collection<Integer> partitions) {
+        byte[] row = encoded(epoch, birth);
         producer.beginTransaction();
         List<Future<RecordMetadata>> sent = partitions.stream()
                 .map(partition -> producer.send(new ProducerRecord<>(topic, partition, KEY, row)))
@@ -99,8 +104,8 @@ final class EpochChangelog implements AutoCloseable {
         }
     }
 
-    private static byte[] encoded(Epoch epoch, Instant since) {
-        EpochRow row = new EpochRow(epoch.number(), epoch.id(), false, since);
+    private static byte[] encoded(Epoch epoch, Birth birth) {
+        EpochRow row = new EpochRow(epoch.number(), epoch.id(), false, birth.at(), birth.unknownBefore());
         try {
             ByteBuffer encoded = EpochRow.getEncoder().encode(row);
             byte[] bytes = new byte[encoded.remaining()];
@@ -116,11 +121,17 @@ final class EpochChangelog implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            EpochRow row = EpochRow.getDecoder().decode(value);
+            EpochRow row = DECODER.decode(value);
             return Optional.of(new StoredEpoch(new Epoch(row.getNumber(), row.getId()), row.getClosed()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static SchemaStore knownSchemas() {
+        SchemaStore.Cache schemas = new SchemaStore.Cache();
+        FormerSchemas.all().forEach(schemas::addSchema);
+        return schemas;
     }
 
     private static KafkaProducer<byte[], byte[]> producer(KafkaSettings settings) {

@@ -13,8 +13,8 @@ import io.quotidian.service.Variables;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +63,13 @@ public final class InitCommand implements Callable<Integer> {
 
     @Option(names = "--replication-factor", description = "of every topic (3, or as many as there are brokers)")
     private @Nullable Integer replicationFactor;
+
+    @Option(
+            names = "--unknown-before",
+            paramLabel = "INSTANT",
+            description = "what was sent before this moment (2026-11-20T18:00:00Z), by whomever, is not known here:"
+                    + " windows that began before it are sealed until they end, and runs for the dedup memory")
+    private @Nullable Instant unknownBefore;
 
     @Option(
             names = {"-h", "--help"},
@@ -138,8 +145,8 @@ public final class InitCommand implements Callable<Integer> {
                 EpochChangelog changelog = new EpochChangelog(kafka);
                 MongoClient client = client(mongo)) {
             FenceDocument fence = new FenceDocument(client.getDatabase(mongo.database()));
-            Clock clock = ClockSettings.from(variables).clock();
-            return new Initialisation(cluster, changelog, fence, clock, this::tell).run();
+            Birth birth = new Birth(ClockSettings.from(variables).clock().instant(), unknownBefore);
+            return new Initialisation(cluster, changelog, fence, birth, this::tell).run();
         }
     }
 

@@ -1,7 +1,6 @@
 package io.quotidian.backup.epoch;
 
 import io.quotidian.backup.epoch.Survey.StoredEpoch;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +31,14 @@ final class Initialisation {
     private final KafkaCluster kafka;
     private final EpochChangelog changelog;
     private final FenceDocument fence;
-    private final Clock clock;
+    private final Birth birth;
     private final Progress progress;
 
-    Initialisation(KafkaCluster kafka, EpochChangelog changelog, FenceDocument fence, Clock clock, Progress progress) {
+    Initialisation(KafkaCluster kafka, EpochChangelog changelog, FenceDocument fence, Birth birth, Progress progress) {
         this.kafka = kafka;
         this.changelog = changelog;
         this.fence = fence;
-        this.clock = clock;
+        this.birth = birth;
         this.progress = progress;
     }
 
@@ -80,7 +79,7 @@ final class Initialisation {
         if (missing.isEmpty()) {
             return;
         }
-        changelog.write(epoch, clock.instant(), missing);
+        changelog.write(epoch, birth, missing);
         long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
         while (!without(epoch, partitions).isEmpty()) {
             if (System.nanoTime() > deadline) {

@@ -7,6 +7,7 @@ import io.quotidian.embedded.EmbeddedBroker;
 import io.quotidian.embedded.EmbeddedDocuments;
 import io.quotidian.schemas.mongo.Collections;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
@@ -66,6 +67,18 @@ class InitCommandTest {
                             assertThat(row.getClosed()).isFalse();
                         }));
         assertThat(run.out()).contains("The cluster is prepared");
+    }
+
+    @Test
+    void shouldWriteDownWhatTheStateDoesNotKnow() {
+        // When
+        Run run = cluster.init("--partitions", "2", "--unknown-before", "2026-11-20T18:00:00Z");
+
+        // Then
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(cluster.epochRows().values())
+                .allSatisfy(rows -> assertThat(rows.getFirst().getUnknownBefore())
+                        .isEqualTo(Instant.parse("2026-11-20T18:00:00Z")));
     }
 
     @Test

@@ -12,8 +12,8 @@ import io.quotidian.service.KafkaSettings;
 import io.quotidian.service.Variables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -91,7 +91,7 @@ final class TestCluster {
         try (KafkaCluster kafka = new KafkaCluster(settings, layout);
                 EpochChangelog changelog = new EpochChangelog(settings)) {
             FenceDocument fence = new FenceDocument(mongo.getDatabase(prefix + "db"));
-            new Initialisation(kafka, changelog, fence, Clock.systemUTC(), (step, what) -> {
+            new Initialisation(kafka, changelog, fence, new Birth(Instant.now(), null), (step, what) -> {
                         if (step == last) {
                             throw new Cut();
                         }

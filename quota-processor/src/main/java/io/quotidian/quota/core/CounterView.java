@@ -51,8 +51,8 @@ public record CounterView(
         return new CounterView(limit.actionType(), limit.window(), limit.length(), allowed, used, sealed, falls, null);
     }
 
-    static CounterView of(Limit limit, Run run) {
+    static CounterView of(Limit limit, Run run, boolean sealed) {
         int used = run.chargedTo(limit.actionType());
-        return new CounterView(limit.actionType(), limit.window(), null, limit.max(), used, false, null, run.id());
+        return new CounterView(limit.actionType(), limit.window(), null, limit.max(), used, sealed, null, run.id());
     }
 }

@@ -1,7 +1,9 @@
 package io.quotidian.quota.core;
 
 import io.quotidian.quota.core.account.Account;
+import io.quotidian.quota.core.account.Counter;
 import io.quotidian.quota.core.account.Orders;
+import io.quotidian.quota.core.account.Rolling;
 import io.quotidian.quota.core.account.Source.Position;
 import io.quotidian.quota.core.action.Action;
 import io.quotidian.quota.core.action.Reason;
@@ -9,6 +11,7 @@ import io.quotidian.quota.core.action.Run;
 import io.quotidian.quota.core.id.ActionType;
 import io.quotidian.quota.core.policy.Policy;
 import io.quotidian.quota.core.policy.Window;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +66,25 @@ final class Draft {
     void obey(Orders orders) {
         account = account.withOrders(orders);
         policy = policyOf(orders);
+    }
+
+    /** What may have been sent in this window is known, or the count is sealed: every new window passes here. */
+    Counter known(Counter counter) {
+        return partition.knowsSince(counter.window().start()) ? counter : counter.seal();
+    }
+
+    /** The same of a rolling limit, whose window is the span that ends now. */
+    Rolling known(Rolling rolling, Duration span) {
+        Partition.Epoch epoch = partition.epoch();
+        Instant unknownBefore = epoch == null ? null : epoch.unknownBefore();
+        return unknownBefore == null || partition.knowsSince(now.minus(span))
+                ? rolling
+                : rolling.sealedAtLeastUntil(unknownBefore.plus(span));
+    }
+
+    /** Whether this run may have been charged before the state began: for as long as it would be remembered. */
+    boolean isRunUnknown() {
+        return !partition.knowsSince(now.minus(settings.delays().dedupMemory()));
     }
 
     Action action() {
@@ -136,7 +158,7 @@ final class Draft {
                 : policy().limits().stream()
                         .filter(l -> l.window() == Window.RUN)
                         .filter(l -> type == null || l.covers(type))
-                        .map(l -> CounterView.of(l, counted));
+                        .map(l -> CounterView.of(l, counted, isRunUnknown()));
         return Stream.concat(Stream.concat(calendar, rolling), ofRun).toList();
     }
 }

@@ -9,7 +9,6 @@ import io.quotidian.quota.core.action.Place;
 import io.quotidian.quota.core.action.Reason;
 import io.quotidian.quota.core.action.Run;
 import io.quotidian.quota.core.policy.Limit;
-import io.quotidian.quota.core.policy.Policy;
 import io.quotidian.quota.core.policy.Window;
 import java.time.Duration;
 import java.time.Instant;
@@ -190,10 +189,11 @@ final class Holds {
         if (run == null) {
             return;
         }
-        Policy policy = draft.policy();
-        for (Limit limit : policy.limitsFor(action.type())) {
-            if (limit.window() == Window.RUN && run.chargedTo(limit.actionType()) >= limit.max()) {
-                found.add(new Hold(Reason.LIMIT, null, false, CounterView.of(limit, run)));
+        boolean sealed = draft.isRunUnknown();
+        for (Limit limit : draft.policy().limitsFor(action.type())) {
+            if (limit.window() == Window.RUN && (sealed || run.chargedTo(limit.actionType()) >= limit.max())) {
+                Reason reason = sealed ? Reason.WINDOW_SEALED : Reason.LIMIT;
+                found.add(new Hold(reason, null, false, CounterView.of(limit, run, sealed)));
             }
         }
     }

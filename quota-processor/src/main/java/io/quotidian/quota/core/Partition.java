@@ -1,6 +1,7 @@
 package io.quotidian.quota.core;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +31,29 @@ public record Partition(@Nullable Epoch epoch, boolean stopped, long stopVersion
         return new Partition(epoch, stopped, stopVersion, openGrants, measured);
     }
 
-    /** One life of the state, between two restores. */
-    public record Epoch(long number, String id, boolean closed) {}
+    /**
+     * One life of the state, between two restores.
+     *
+     * @param unknownBefore what was sent before this moment, by whomever, is not known here; absent: nothing was
+     */
+    public record Epoch(
+            long number,
+            String id,
+            boolean closed,
+            @Nullable Instant unknownBefore) {
+        public Epoch(long number, String id, boolean closed) {
+            this(number, id, closed, null);
+        }
+
+        Epoch opened() {
+            return new Epoch(number, id, false, unknownBefore);
+        }
+    }
+
+    /** Whether all that may have been sent since this moment is known here. */
+    public boolean knowsSince(Instant moment) {
+        return epoch == null || epoch.unknownBefore() == null || !moment.isBefore(epoch.unknownBefore());
+    }
 
     public boolean isSealed() {
         return epoch == null || epoch.closed();
@@ -39,9 +61,9 @@ public record Partition(@Nullable Epoch epoch, boolean stopped, long stopVersion
 
     /** Opens only a state that already holds that very epoch, closed. */
     public Partition opened(long number, String id) {
-        boolean matches =
-                epoch != null && epoch.number() == number && epoch.id().equals(id);
-        return matches ? new Partition(new Epoch(number, id, false), stopped, stopVersion, openGrants, skew) : this;
+        return epoch != null && epoch.number() == number && epoch.id().equals(id)
+                ? new Partition(epoch.opened(), stopped, stopVersion, openGrants, skew)
+                : this;
     }
 
     public Partition stopped(boolean active, long version) {

@@ -8,6 +8,7 @@ import io.quotidian.quota.core.policy.CalendarWindow;
 import io.quotidian.quota.core.policy.Limit;
 import io.quotidian.quota.core.policy.Policy;
 import io.quotidian.quota.core.policy.Window;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -22,7 +23,7 @@ final class Passage {
         Policy policy = draft.policy();
         List<Counter> counters = policy.limits().stream()
                 .filter(limit -> limit.window().isCalendar())
-                .map(limit -> counterOf(account, policy, limit, draft.now, unknown))
+                .map(limit -> draft.known(counterOf(account, policy, limit, draft.now, unknown)))
                 .toList();
         draft.account = account.withCounters(counters)
                 .withRollings(rollings(draft, account, policy, unknown))
@@ -38,7 +39,10 @@ final class Passage {
         }
         return policy.limits().stream()
                 .filter(Passage::isRolling)
-                .map(limit -> rollingOf(account, limit, draft.now.plus(Usages.span(policy, limit)), newcomer))
+                .map(limit -> {
+                    Duration span = Usages.span(policy, limit);
+                    return draft.known(rollingOf(account, limit, draft.now.plus(span), newcomer), span);
+                })
                 .toList();
     }
 

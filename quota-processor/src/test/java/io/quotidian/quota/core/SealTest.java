@@ -5,10 +5,13 @@ import static io.quotidian.quota.core.bench.Bench.given;
 import static io.quotidian.quota.core.bench.Recipe.limit;
 import static io.quotidian.quota.core.bench.Recipe.perDay;
 import static io.quotidian.quota.core.bench.Recipe.policy;
+import static io.quotidian.quota.core.bench.Recipe.rolling;
 import static io.quotidian.quota.core.bench.Reported.sent;
 import static io.quotidian.quota.core.bench.Stimulus.open;
+import static io.quotidian.quota.core.bench.Stimulus.policySet;
 import static io.quotidian.quota.core.bench.Stimulus.time;
 import static io.quotidian.quota.core.bench.Terms.settings;
+import static io.quotidian.quota.core.bench.Told.applied;
 import static io.quotidian.quota.core.bench.Told.deferred;
 import static io.quotidian.quota.core.bench.Told.granted;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +23,7 @@ import io.quotidian.quota.core.bench.Bench;
 import io.quotidian.quota.core.bench.Moment;
 import io.quotidian.quota.core.policy.CalendarWindow;
 import io.quotidian.quota.core.policy.Window;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** Empty state is sealed state, never a fresh quota. */
@@ -85,6 +89,97 @@ class SealTest {
         Decision decision = after.decide(state, new Input.Woken(), Moment.of("20T11:00"));
         // Then
         assertThat(decision.next().account().counters()).singleElement().matches(Counter::sealed);
+    }
+
+    @Test
+    void shouldSealTheWindowsThatBeganBeforeAnythingWasKnown() {
+        // Given
+        given(settings(policy(perDay(9))), unknownBefore("20T09:00"))
+                // When
+                .when(event("a"))
+                .at("20T10:00")
+                .when(time())
+                .at("20T23:59")
+                // Then
+                .then(deferred("a", Reason.WINDOW_SEALED))
+                .when(time())
+                .at("21T00:02")
+                .then(granted("a", 1));
+    }
+
+    @Test
+    void shouldKnowAWindowThatBeganWithTheState() {
+        // Given
+        given(settings(policy(perDay(9))), unknownBefore("20T00:00"))
+                // When
+                .when(event("a"))
+                .at("20T10:00")
+                // Then
+                .then(granted("a", 1));
+    }
+
+    @Test
+    void shouldNotLiftThatSealByAnotherCalendar() {
+        // Given
+        given(settings(policy(perDay(9))), unknownBefore("20T09:00"))
+                .when(event("a"))
+                .at("20T10:00")
+                .whatever()
+                // When a policy of another zone recounts from a history that is complete, but only of this life
+                .when(policySet(1, policy(perDay(9)).zone("Asia/Tokyo").make()))
+                .at("20T11:00")
+                .when(time())
+                .at("20T12:00")
+                // Then
+                .then(applied(Reason.POLICY_SET));
+    }
+
+    @Test
+    void shouldSealARollingLimitForItsLengthAfterTheMoment() {
+        // Given
+        given(settings(policy(perDay(9), rolling("*", "PT12H", 9))), unknownBefore("20T09:00"))
+                // When
+                .when(event("a"))
+                .at("21T08:00")
+                .whatever();
+        given(settings(policy(perDay(9), rolling("*", "PT36H", 9))), unknownBefore("20T09:00"))
+                .when(event("a"))
+                .at("21T08:00")
+                // Then
+                .then(deferred("a", Reason.WINDOW_SEALED))
+                .when(time())
+                .at("21T21:05")
+                .then(granted("a", 1));
+    }
+
+    @Test
+    void shouldSealRunsForAsLongAsTheyWouldBeRemembered() {
+        // Given
+        given(settings(policy(perDay(9), limit("*", Window.RUN, 9))), unknownBefore("20T09:00"))
+                // When
+                .when(event("a").inRun("spring"))
+                .at("21T10:00")
+                .when(event("b"))
+                .at("21T10:01")
+                // Then
+                .then(deferred("a", Reason.WINDOW_SEALED), deferred("b", Reason.QUEUED_BEHIND), granted("b", 1));
+    }
+
+    @Test
+    void shouldKeepWhatItDoesNotKnowWhenItIsOpened() {
+        // Given
+        Instant moment = Moment.of("20T09:00");
+        Partition closed = new Partition(new Partition.Epoch(2, "second-life", true, moment), false, 0, 0);
+        // When
+        Partition opened = closed.opened(2, "second-life");
+        // Then
+        assertThat(opened.isSealed()).isFalse();
+        assertThat(opened.knowsSince(moment)).isTrue();
+        assertThat(opened.knowsSince(moment.minusMillis(1))).isFalse();
+    }
+
+    private static Partition unknownBefore(String moment) {
+        return new Partition(new Partition.Epoch(1, "first-life", false, Moment.of(moment)), false, 0, 0);
     }
 
     @Test

@@ -103,7 +103,8 @@ public final class Rows {
             EpochRow old = RowCodec.EPOCH.read(Objects.requireNonNull(store.get(RowKeys.EPOCH)));
             store.put(
                     RowKeys.EPOCH,
-                    RowCodec.EPOCH.write(new EpochRow(epoch.number(), epoch.id(), epoch.closed(), old.getSince())));
+                    RowCodec.EPOCH.write(new EpochRow(
+                            epoch.number(), epoch.id(), epoch.closed(), old.getSince(), epoch.unknownBefore())));
         }
     }
 
@@ -164,6 +165,6 @@ public final class Rows {
     }
 
     private static Partition.Epoch epoch(EpochRow row) {
-        return new Partition.Epoch(row.getNumber(), row.getId(), row.getClosed());
+        return new Partition.Epoch(row.getNumber(), row.getId(), row.getClosed(), row.getUnknownBefore());
     }
 }

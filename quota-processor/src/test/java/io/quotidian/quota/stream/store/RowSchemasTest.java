@@ -3,10 +3,12 @@ package io.quotidian.quota.stream.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quotidian.quota.core.Partition;
 import io.quotidian.quota.core.State;
 import io.quotidian.quota.core.account.Account;
 import io.quotidian.quota.core.id.AccountId;
 import io.quotidian.quota.stream.mapping.PolicyMapping;
+import io.quotidian.schemas.state.FormerSchemas;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +37,28 @@ class RowSchemasTest {
             + "6573736167657c72756e2d3102a0d3b086bf68";
 
     private final KeyValueStore<Bytes, byte[]> store = TreeStore.create();
+
+    @Test
+    void shouldReadAnEpochOfTheFirstVersion() throws IOException {
+        // Given
+        Schema first = FormerSchemas.all().stream()
+                .filter(schema -> schema.getName().equals("EpochRow"))
+                .findFirst()
+                .orElseThrow();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new BinaryMessageEncoder<>(GenericData.get(), first)
+                .encode(
+                        new GenericRecordBuilder(first)
+                                .set("number", 3L)
+                                .set("id", "life")
+                                .set("closed", true)
+                                .set("since", 0L)
+                                .build(),
+                        bytes);
+        store.put(RowKeys.EPOCH, bytes.toByteArray());
+        // When / Then
+        assertThat(new Rows(store).partition().epoch()).isEqualTo(new Partition.Epoch(3, "life", true, null));
+    }
 
     @Test
     void shouldReadAnAccountOfTheFirstVersion() {

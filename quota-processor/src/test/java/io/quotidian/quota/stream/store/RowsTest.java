@@ -3,6 +3,7 @@ package io.quotidian.quota.stream.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quotidian.avro.state.BodyRow;
+import io.quotidian.avro.state.EpochRow;
 import io.quotidian.quota.core.Partition;
 import io.quotidian.quota.core.State;
 import io.quotidian.quota.core.account.Account;
@@ -134,6 +135,18 @@ class RowsTest {
         State loaded = rows.load(ACME, null, RUN);
         assertThat(loaded.run()).isEqualTo(run);
         assertThat(loaded.partition()).isEqualTo(after.partition());
+    }
+
+    @Test
+    void shouldKeepWhatTheStateDoesNotKnowWhenAnEpochIsOpened() {
+        // Given
+        EpochRow row = new EpochRow(2L, "second-life", true, T, T.minusSeconds(9));
+        store.put(RowKeys.EPOCH, RowCodec.EPOCH.write(row));
+        Partition closed = rows.partition();
+        // When
+        rows.savePartition(closed, closed.opened(2, "second-life"));
+        // Then
+        assertThat(rows.partition().epoch()).isEqualTo(new Partition.Epoch(2, "second-life", false, T.minusSeconds(9)));
     }
 
     @Test
