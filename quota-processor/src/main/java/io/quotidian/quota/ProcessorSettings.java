@@ -17,7 +17,7 @@ import java.time.Duration;
  * @param settleFloor no policy settles an UNKNOWN sooner
  * @param credit open grants per partition
  */
-record ProcessorSettings(
+public record ProcessorSettings(
         Path stateDir,
         Duration commitInterval,
         int threads,
@@ -45,7 +45,7 @@ record ProcessorSettings(
     private static final int MOST_UNRESOLVED = 500;
     private static final int MOST_INQUIRIES = 20;
 
-    static ProcessorSettings from(Variables variables) {
+    public static ProcessorSettings from(Variables variables) {
         return new ProcessorSettings(
                 Path.of(variables.text(
                         "QUOTIDIAN_STATE_DIR",
@@ -67,7 +67,7 @@ record ProcessorSettings(
     }
 
     /** The core's settings, all on the calendar's clock. */
-    Settings core(ScaledClock clock) {
+    public Settings core(ScaledClock clock) {
         Duration lease = clock.scaled(SHORTEST_LEASE);
         Duration settle = clock.scaled(settleFloor);
         return new Settings(

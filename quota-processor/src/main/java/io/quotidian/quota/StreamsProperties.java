@@ -8,7 +8,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** Kafka Streams' settings: exactly-once inside Kafka, small time-outs for a fast failover. */
-final class StreamsProperties {
+public final class StreamsProperties {
 
     /** A processor that was killed is noticed after this; no smaller than a broker's usual minimum. */
     private static final int SESSION_TIMEOUT_MILLIS = 6_000;
@@ -26,7 +26,7 @@ final class StreamsProperties {
 
     private StreamsProperties() {}
 
-    static Map<String, Object> of(KafkaSettings kafka, ProcessorSettings settings) {
+    public static Map<String, Object> of(KafkaSettings kafka, ProcessorSettings settings) {
         Map<String, Object> properties = kafka.clientProperties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, Topics.applicationId(kafka.topicPrefix()));
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);

@@ -41,6 +41,11 @@ public final class QuotaMachine {
         return draft.decision();
     }
 
+    /** Whether one more grant of the partition may be out. */
+    public boolean hasCredit(Partition partition) {
+        return partition.openGrants() < settings.bounds().credit();
+    }
+
     /** The attempts that the ledger must be asked about now, the bound of one turn at most. */
     public List<Attempt> overdue(Account account, Instant now) {
         return account.unresolved().stream()

@@ -45,13 +45,19 @@ final class Wakeups {
         context.schedule(SWEEP, PunctuationType.WALL_CLOCK_TIME, ignored -> forgetting.step(desk.now()));
     }
 
+    /**
+     * While the credit is used up a turn can grant nothing: one batch is given all the same, or nobody would be asked
+     * about the grants that hold it.
+     */
     private void wake() {
         long deadline = System.nanoTime() + BUDGET.toNanos();
         List<AccountId> due;
         do {
             due = scans.wakeUps(desk.now(), BATCH);
             due.forEach(this::giveTurn);
-        } while (due.size() == BATCH && System.nanoTime() < deadline);
+        } while (due.size() == BATCH
+                && desk.machine().hasCredit(desk.partition())
+                && System.nanoTime() < deadline);
     }
 
     private void giveTurn(AccountId account) {

@@ -43,6 +43,21 @@ class BoundsTest {
     }
 
     @Test
+    void shouldSayWhetherOneMoreGrantMayBeOut() {
+        // Given
+        Bench bench = given(settings(policy(perDay(9)), new Settings.Bounds(1, 10, 10)));
+        assertThat(bench.hasCredit()).isTrue();
+
+        // When
+        bench.when(event("a")).at("20T10:00").then(granted("a", 1));
+        assertThat(bench.hasCredit()).isFalse();
+        bench.when(sent("a", 1)).at("20T10:00:05").then(completed("a", 1));
+
+        // Then
+        assertThat(bench.hasCredit()).isTrue();
+    }
+
+    @Test
     void shouldHoldTheUnresolvedOfAnAccountWithinTheCap() {
         // Given
         given(settings(policy(perDay(9)), new Settings.Bounds(10, 1, 10)))

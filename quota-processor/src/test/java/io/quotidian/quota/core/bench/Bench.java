@@ -92,6 +92,10 @@ public final class Bench {
         return home().account();
     }
 
+    public boolean hasCredit() {
+        return world.machine().hasCredit(world.partition());
+    }
+
     public Instant now() {
         return world.now();
     }

@@ -1,0 +1,57 @@
+package io.quotidian.bench.cluster;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quotidian.avro.QuotaLimit;
+import io.quotidian.avro.QuotaPolicy;
+import io.quotidian.avro.WindowKind;
+import io.quotidian.quota.ProcessorSettings;
+import io.quotidian.quota.core.QuotaMachine;
+import io.quotidian.quota.core.Settings;
+import io.quotidian.quota.stream.ProcessorParts;
+import io.quotidian.quota.stream.QuotaMetrics;
+import io.quotidian.quota.stream.Seals;
+import io.quotidian.quota.stream.mapping.PolicyMapping;
+import io.quotidian.schemas.clock.ScaledClock;
+import io.quotidian.service.Variables;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A processor's parts as in production, but for the policy of accounts without one. */
+public final class Parts {
+
+    private static final int QUEUE = 1_000_000;
+
+    private Parts() {}
+
+    /** So many a day, without spacing, and room for everything else to wait. */
+    public static ProcessorParts of(String prefix, int dailyMax, Map<String, Object> serdeProperties) {
+        ScaledClock clock = ScaledClock.realTime();
+        return new ProcessorParts(
+                new QuotaMachine(settings(dailyMax, clock)),
+                clock,
+                prefix,
+                1,
+                serdeProperties,
+                new Seals(),
+                () -> Duration.ZERO,
+                new QuotaMetrics(new SimpleMeterRegistry(), clock));
+    }
+
+    private static Settings settings(int dailyMax, ScaledClock clock) {
+        Settings production = ProcessorSettings.from(Variables.of(Map.of())).core(clock);
+        QuotaPolicy policy = QuotaPolicy.newBuilder()
+                .setSpacingMillis(0)
+                .setMaxQueue(QUEUE)
+                .setLimits(List.of(
+                        new QuotaLimit("*", WindowKind.DAY, dailyMax, null),
+                        new QuotaLimit("*", WindowKind.WEEK, dailyMax, null)))
+                .build();
+        return new Settings(
+                PolicyMapping.policy(policy),
+                production.floor(),
+                production.shortestLease(),
+                production.bounds(),
+                production.delays());
+    }
+}
