@@ -1,5 +1,6 @@
 package io.quotidian.quota;
 
+import io.quotidian.quota.stream.ClockOffset;
 import io.quotidian.schemas.Topics;
 import io.quotidian.service.KafkaSettings;
 import java.time.Clock;
@@ -24,6 +25,7 @@ final class ClockProbe implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClockProbe.class);
     private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final Duration LEAP = Duration.ofSeconds(1);
     private static final int TIMEOUT_MILLIS = 5_000;
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -49,13 +51,18 @@ final class ClockProbe implements AutoCloseable {
         loop.start();
     }
 
-    /** How far this machine's clock is at least off the broker's, real time. */
-    Duration skew() {
-        return skew.atLeast(clock.instant());
+    /** How far this machine's clock is off the broker's, real time. */
+    ClockOffset offset() {
+        return skew.at(reading());
     }
 
     double skewSeconds() {
-        return skew().toNanos() / NANOS_PER_SECOND;
+        ClockOffset offset = offset();
+        return offset.measured() ? offset.apart().toNanos() / NANOS_PER_SECOND : Double.NaN;
+    }
+
+    private Skew.Reading reading() {
+        return new Skew.Reading(clock.instant(), System.nanoTime());
     }
 
     @Override
@@ -77,10 +84,15 @@ final class ClockProbe implements AutoCloseable {
 
     private void measure() throws InterruptedException {
         try {
-            Instant sent = clock.instant();
+            long sent = System.nanoTime();
             RecordMetadata stamped =
                     producer.send(new ProducerRecord<>(topic, null)).get();
-            skew.measured(sent, clock.instant(), Instant.ofEpochMilli(stamped.timestamp()));
+            Duration leap = skew.measured(sent, reading(), Instant.ofEpochMilli(stamped.timestamp()));
+            if (leap.abs().compareTo(LEAP) > 0) {
+                LOG.atWarn()
+                        .addKeyValue("leap", leap)
+                        .log("This machine's clock leapt; nothing is granted while it is off the broker's");
+            }
         } catch (ExecutionException | KafkaException e) {
             LOG.atWarn()
                     .addKeyValue("cause", String.valueOf(e.getMessage()))

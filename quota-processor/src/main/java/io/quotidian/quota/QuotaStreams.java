@@ -139,7 +139,7 @@ final class QuotaStreams implements SmartLifecycle, StreamsUncaughtExceptionHand
                 partitions,
                 kafka.serdeProperties(),
                 seals,
-                () -> clock.scaled(probing.skew()),
+                probing::offset,
                 metrics);
         Topology topology = QuotaTopology.build(parts);
         Properties properties = new Properties();

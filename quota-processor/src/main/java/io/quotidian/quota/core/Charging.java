@@ -62,7 +62,9 @@ final class Charging {
     /** When an UNKNOWN that is known since now is over: the guard covers the skew to the third party's clock. */
     static Instant settledAt(Draft draft, boolean inferred) {
         var margins = draft.policy().margins();
-        return draft.now.plus(inferred ? margins.settle() : margins.settleOwn()).plus(margins.guard());
+        return draft.latest()
+                .plus(inferred ? margins.settle() : margins.settleOwn())
+                .plus(margins.guard());
     }
 
     private static List<Attempt> untracked(Draft draft, ActionId action, int number) {

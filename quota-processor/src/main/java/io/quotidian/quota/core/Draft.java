@@ -63,6 +63,16 @@ final class Draft {
         return policy;
     }
 
+    /** Whether the clocks differ by more than the guard can cover. */
+    boolean clocksDiffer() {
+        return partition.clocks().differBeyond(policy.margins().guard());
+    }
+
+    /** The latest moment that it may be now. */
+    Instant latest() {
+        return clocksDiffer() ? now.plus(partition.clocks().apart()) : now;
+    }
+
     void obey(Orders orders) {
         account = account.withOrders(orders);
         policy = policyOf(orders);

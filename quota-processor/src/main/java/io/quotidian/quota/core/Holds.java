@@ -55,7 +55,7 @@ final class Holds {
         if (draft.partition.stopped()) {
             found.add(Hold.account(Reason.EMERGENCY_STOP, recheck));
         }
-        if (draft.partition.skew().compareTo(draft.policy().margins().guard().dividedBy(2)) > 0) {
+        if (!draft.partition.clocks().measured() || draft.clocksDiffer()) {
             found.add(Hold.account(Reason.CLOCK_SKEW, recheck));
         }
         if (draft.partition.openGrants() >= draft.settings.bounds().credit()) {

@@ -1,6 +1,5 @@
 package io.quotidian.quota.core;
 
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,23 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param stopped an emergency stop is in force
  * @param stopVersion version of the command that set it
  * @param openGrants grants out without a first outcome
- * @param skew how far this processor's clock is at least off the broker's, on the calendar; measured, not stored
+ * @param clocks how far they can be trusted; measured, not stored
  */
-public record Partition(@Nullable Epoch epoch, boolean stopped, long stopVersion, int openGrants, Duration skew) {
+public record Partition(@Nullable Epoch epoch, boolean stopped, long stopVersion, int openGrants, Clocks clocks) {
 
     public static final Partition SEALED = new Partition(null, false, 0, 0);
 
-    public Partition {
-        if (skew.isNegative()) {
-            throw new IllegalArgumentException("skew is a distance, is " + skew);
-        }
-    }
-
     public Partition(@Nullable Epoch epoch, boolean stopped, long stopVersion, int openGrants) {
-        this(epoch, stopped, stopVersion, openGrants, Duration.ZERO);
+        this(epoch, stopped, stopVersion, openGrants, Clocks.AGREED);
     }
 
-    public Partition withSkew(Duration measured) {
+    public Partition withClocks(Clocks measured) {
         return new Partition(epoch, stopped, stopVersion, openGrants, measured);
     }
 
@@ -62,19 +55,19 @@ public record Partition(@Nullable Epoch epoch, boolean stopped, long stopVersion
     /** Opens only a state that already holds that very epoch, closed. */
     public Partition opened(long number, String id) {
         return epoch != null && epoch.number() == number && epoch.id().equals(id)
-                ? new Partition(epoch.opened(), stopped, stopVersion, openGrants, skew)
+                ? new Partition(epoch.opened(), stopped, stopVersion, openGrants, clocks)
                 : this;
     }
 
     public Partition stopped(boolean active, long version) {
-        return version > stopVersion ? new Partition(epoch, active, version, openGrants, skew) : this;
+        return version > stopVersion ? new Partition(epoch, active, version, openGrants, clocks) : this;
     }
 
     public Partition granted() {
-        return new Partition(epoch, stopped, stopVersion, openGrants + 1, skew);
+        return new Partition(epoch, stopped, stopVersion, openGrants + 1, clocks);
     }
 
     public Partition answered() {
-        return new Partition(epoch, stopped, stopVersion, Math.max(0, openGrants - 1), skew);
+        return new Partition(epoch, stopped, stopVersion, Math.max(0, openGrants - 1), clocks);
     }
 }

@@ -6,6 +6,7 @@ import io.quotidian.quota.core.account.Circuit;
 import io.quotidian.quota.core.action.Action;
 import io.quotidian.quota.core.action.Charge.Fate;
 import io.quotidian.quota.core.action.Tries;
+import java.time.Instant;
 import java.util.Optional;
 
 /** An outcome arrives: once for each attempt it settles the charge, the circuit and the action. */
@@ -53,7 +54,15 @@ final class Settlement {
         }
     }
 
+    /** Where the clocks differ it is not known when it was seen, so it counts until it must have been. */
     private static void seen(Draft draft, Attempt attempt, Fate fate) {
+        if (draft.clocksDiffer()) {
+            Instant known = draft.latest().plus(draft.policy().margins().guard());
+            Instant until = attempt.settlesAt().filter(known::isAfter).orElse(known);
+            Charging.track(draft, attempt.with(new Progress.Settling(until)));
+            draft.action = withTries(draft, draft.action().tries().ended(attempt.number(), fate, until));
+            return;
+        }
         Charging.resolve(draft, attempt.type());
         Charging.forget(draft, attempt);
         draft.action = withTries(draft, draft.action().tries().ended(attempt.number(), fate, draft.now));

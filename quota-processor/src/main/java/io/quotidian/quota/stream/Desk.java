@@ -2,6 +2,7 @@ package io.quotidian.quota.stream;
 
 import io.quotidian.avro.InputPosition;
 import io.quotidian.avro.state.BodyRow;
+import io.quotidian.quota.core.Clocks;
 import io.quotidian.quota.core.Decision;
 import io.quotidian.quota.core.Input;
 import io.quotidian.quota.core.Partition;
@@ -9,6 +10,7 @@ import io.quotidian.quota.core.QuotaMachine;
 import io.quotidian.quota.core.State;
 import io.quotidian.quota.core.action.Action;
 import io.quotidian.quota.stream.store.Rows;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.UnaryOperator;
@@ -31,9 +33,10 @@ final class Desk {
         this.emitter = emitter;
     }
 
-    /** Now, as precise as the state keeps it. */
+    /** Now by the earlier of this clock and the broker's, as precise as the state keeps it. */
     Instant now() {
-        return parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+        Duration ahead = parts.clock().scaled(parts.offset().get().ahead());
+        return parts.clock().instant().minus(ahead).truncatedTo(ChronoUnit.MILLIS);
     }
 
     Partition partition() {
@@ -66,8 +69,9 @@ final class Desk {
     }
 
     private State measured(State loaded) {
-        return new State(
-                loaded.partition().withSkew(parts.skew().get()), loaded.account(), loaded.action(), loaded.run());
+        ClockOffset offset = parts.offset().get();
+        Clocks clocks = new Clocks(offset.measured(), parts.clock().scaled(offset.apart()));
+        return new State(loaded.partition().withClocks(clocks), loaded.account(), loaded.action(), loaded.run());
     }
 
     /** Applies a command for every account. */

@@ -2,7 +2,6 @@ package io.quotidian.quota.stream;
 
 import io.quotidian.quota.core.QuotaMachine;
 import io.quotidian.schemas.clock.ScaledClock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -10,7 +9,7 @@ import java.util.function.Supplier;
  * What every task's processor is made of.
  *
  * @param partitions of every topic that is keyed by account
- * @param skew how far the processor's clock is at least off the broker's, on the calendar
+ * @param offset how far the processor's clock is off the broker's, real time
  */
 public record ProcessorParts(
         QuotaMachine machine,
@@ -19,7 +18,7 @@ public record ProcessorParts(
         int partitions,
         Map<String, Object> serdeProperties,
         Seals seals,
-        Supplier<Duration> skew,
+        Supplier<ClockOffset> offset,
         QuotaMetrics metrics) {
 
     public ProcessorParts {

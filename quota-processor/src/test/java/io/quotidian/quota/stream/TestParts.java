@@ -26,7 +26,7 @@ final class TestParts {
                 PARTITIONS,
                 serdeProperties,
                 new Seals(),
-                () -> Duration.ZERO,
+                () -> ClockOffset.NONE,
                 new QuotaMetrics(new SimpleMeterRegistry(), clock));
     }
 

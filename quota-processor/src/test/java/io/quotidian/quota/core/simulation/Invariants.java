@@ -6,6 +6,7 @@ import io.quotidian.quota.core.account.Account;
 import io.quotidian.quota.core.account.Attempt;
 import io.quotidian.quota.core.account.Circuit;
 import io.quotidian.quota.core.account.Counter;
+import io.quotidian.quota.core.account.Rolling;
 import io.quotidian.quota.core.action.Action;
 import io.quotidian.quota.core.action.Status;
 import io.quotidian.quota.core.bench.Home;
@@ -24,7 +25,7 @@ final class Invariants {
     private final World world;
     private final Terrain terrain;
     private final Sleepers sleepers;
-    private final Map<String, Instant> lastGrants = new HashMap<>();
+    private final Rhythm rhythm = new Rhythm();
     private final Map<String, Account> checked = new HashMap<>();
     private final Set<ActionId> ended = new HashSet<>();
 
@@ -71,8 +72,7 @@ final class Invariants {
                 .map(limit -> policy.calendar().windowAt(limit.window(), now))
                 .forEach(window ->
                         require(window.isInside(now, terrain.margins().guard()), "the guard is kept", attempt));
-        Instant last = lastGrants.put(account.id().value(), now);
-        require(last == null || !now.isBefore(last.plus(policy.spacing().min())), "spacing is kept", attempt);
+        rhythm.check(account.id().value(), policy, attempt);
     }
 
     /** After a long peace everything has ended and nothing is owed. */
@@ -100,6 +100,10 @@ final class Invariants {
                     .filter(a -> !a.isSettledAt(account.clock()))
                     .count();
             require(counter.sealed() || counter.charged() >= unresolved, "the unresolved are charged", counter);
+        }
+        for (Rolling rolling : account.rollings()) {
+            int kept = rolling.seen().size();
+            require(kept <= terrain.settings().bounds().moments(), "what rolls is bounded", kept);
         }
         if (account.circuit() instanceof Circuit.HalfOpen half) {
             long probes = account.unresolved().stream()

@@ -33,6 +33,8 @@ final class Operators {
             schedule.agenda.at(schedule.terrain.start().plus(SPAN), () -> give(home, new Command.Resume(++version)));
         }
         some(0, 4, schedule::restart);
+        some(0, 2, this::lie);
+        schedule.agenda.at(schedule.terrain.start().plus(SPAN), () -> schedule.lie(Duration.ZERO, true));
         some(0, 1, () -> stop(true));
         some(0, 1, () -> stop(false));
         schedule.agenda.at(schedule.terrain.start().plus(SPAN), () -> stop(false));
@@ -51,6 +53,16 @@ final class Operators {
         var policy = schedule.terrain.anotherPolicy(dice);
         long own = dice.chance(0.1) ? Math.max(1, version - 1) : ++version;
         give(home, new Command.SetPolicy(own, policy, home.history(scanned)));
+    }
+
+    /** A clock is set wrong for a while, or nobody can compare it. */
+    private void lie() {
+        Duration by = dice.between(Duration.ofMinutes(2), Duration.ofDays(2));
+        Duration lasts = dice.between(Duration.ofMinutes(1), Duration.ofHours(8));
+        boolean compared = dice.chance(0.8);
+        Duration small = schedule.terrain.margins().guard().multipliedBy(2);
+        schedule.lie(dice.pick(by, by.negated(), small, small.negated(), Duration.ZERO), compared);
+        schedule.agenda.at(schedule.real().plus(lasts), () -> schedule.lie(Duration.ZERO, true));
     }
 
     private void stop(boolean active) {

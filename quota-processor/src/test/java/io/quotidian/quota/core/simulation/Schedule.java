@@ -1,5 +1,6 @@
 package io.quotidian.quota.core.simulation;
 
+import io.quotidian.quota.core.Clocks;
 import io.quotidian.quota.core.Decision;
 import io.quotidian.quota.core.Effect;
 import io.quotidian.quota.core.Input;
@@ -33,6 +34,8 @@ final class Schedule {
     private final Invariants invariants;
     private final List<Runnable> redeliveries = new ArrayList<>();
     private Duration processorSkew = Duration.ZERO;
+    private Duration lie = Duration.ZERO;
+    private boolean measured = true;
     private Instant real;
     private boolean peaceful;
     private int steps;
@@ -81,13 +84,29 @@ final class Schedule {
         processorSkew = skew();
     }
 
+    /** From now on one of processor and broker is so far ahead of the other, or behind it. */
+    void lie(Duration by, boolean compared) {
+        lie = by;
+        measured = compared;
+    }
+
+    /** The processor goes by the earlier clock, and knows how far the other is ahead of it. */
+    private void setClock() {
+        world.setClock(real.plus(offset()));
+        world.changePartition(partition -> partition.withClocks(new Clocks(measured, lie.abs())));
+    }
+
+    private Duration offset() {
+        return lie.isNegative() ? processorSkew.plus(lie) : processorSkew;
+    }
+
     /** The processor reads a record: perhaps in a transaction that aborts first, perhaps once more later. */
     void read(Home home, Input.Recorded input) {
-        world.setClock(real.plus(processorSkew));
+        setClock();
         if (dice.chance(0.05)) {
             world.decide(home, input);
             restart();
-            world.setClock(real.plus(processorSkew));
+            setClock();
         }
         world.read(home, input);
         redeliveries.add(() -> readAgain(home, input));
@@ -112,12 +131,12 @@ final class Schedule {
             }
         }
         real = end;
-        world.setClock(end.plus(processorSkew));
+        setClock();
     }
 
     private void step(Instant next) {
         real = next.isAfter(real) ? next : real;
-        world.setClock(real.plus(processorSkew));
+        setClock();
         Optional<Home> due = world.nextToWake(world.now());
         if (due.isPresent()) {
             world.turn(due.get());
@@ -133,7 +152,7 @@ final class Schedule {
     private Instant next() {
         Instant planned = agenda.next();
         Instant wake = world.nextToWake(Instant.MAX).map(Schedule::wakeAt).orElse(Instant.MAX);
-        Instant woken = wake.equals(Instant.MAX) ? wake : wake.minus(processorSkew);
+        Instant woken = wake.equals(Instant.MAX) ? wake : wake.minus(offset());
         return planned != null && planned.isBefore(woken) ? planned : woken;
     }
 

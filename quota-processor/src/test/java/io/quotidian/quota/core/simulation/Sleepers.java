@@ -2,6 +2,7 @@ package io.quotidian.quota.core.simulation;
 
 import static io.quotidian.quota.core.simulation.Invariants.require;
 
+import io.quotidian.quota.core.CounterView;
 import io.quotidian.quota.core.Decision;
 import io.quotidian.quota.core.Effect;
 import io.quotidian.quota.core.Hold;
@@ -14,6 +15,7 @@ import io.quotidian.quota.core.action.Place;
 import io.quotidian.quota.core.action.Reason;
 import io.quotidian.quota.core.bench.Home;
 import io.quotidian.quota.core.bench.World;
+import io.quotidian.quota.core.policy.Window;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -57,20 +59,23 @@ final class Sleepers {
         } else if (hold.until() != null) {
             requireAwakeBy(account, hold.until().plus(patience), hold);
         } else {
-            require(mustEnd(account, hold.reason()), "something ends every hold", hold, account);
+            require(mustEnd(account, hold), "something ends every hold", hold, account);
         }
     }
 
     /** Whether an input must come that ends a hold without an end. */
-    private static boolean mustEnd(Account account, Reason reason) {
+    private static boolean mustEnd(Account account, Hold hold) {
+        Reason reason = hold.reason();
+        boolean open = account.unresolved().stream().anyMatch(Attempt::isOpen);
+        CounterView limit = hold.limit();
         if (reason.equals(Reason.CIRCUIT_PROBING)) {
             return account.circuit() instanceof Circuit.HalfOpen half
                     && account.unresolved().stream().anyMatch(a -> a.isOpen() && a.generation() == half.generation());
         }
-        return reason.equals(Reason.PAUSED)
-                || reason.equals(Reason.LIMIT)
-                || (reason.equals(Reason.UNRESOLVED_CAP)
-                        && account.unresolved().stream().anyMatch(Attempt::isOpen));
+        if (limit != null && limit.window() == Window.RUN) {
+            return true;
+        }
+        return reason.equals(Reason.PAUSED) || (open && (limit != null || reason.equals(Reason.UNRESOLVED_CAP)));
     }
 
     private static void requireAwakeBy(Account account, Instant latest, Object what) {

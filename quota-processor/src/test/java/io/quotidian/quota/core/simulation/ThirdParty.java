@@ -1,5 +1,6 @@
 package io.quotidian.quota.core.simulation;
 
+import io.quotidian.quota.core.policy.Policy;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,9 +12,9 @@ final class ThirdParty {
         sightings.add(sighting);
     }
 
-    void judge() {
+    void judge(Policy safeDefault) {
         for (Sighting sighting : sightings) {
-            String excess = sighting.excess(sightings);
+            String excess = sighting.excess(sightings, safeDefault);
             if (excess != null) {
                 throw new AssertionError("over quota: " + excess);
             }

@@ -33,7 +33,7 @@ final class Workers {
     }
 
     void judge() {
-        thirdParty.judge();
+        thirdParty.judge(schedule.terrain.settings().safeDefault());
     }
 
     void granted(Home home, Effect.Grant grant) {
@@ -71,7 +71,8 @@ final class Workers {
         order++;
         if (seenAt != null) {
             Instant stamp = seenAt.plus(schedule.skew());
-            thirdParty.see(new Sighting(account, order, outcome.type(), outcome.run(), stamp, null));
+            thirdParty.see(
+                    new Sighting(account, order, outcome.type(), outcome.run(), outcome.grantedAt(), stamp, null));
         }
         schedule.read(home, schedule.world.reported(home, outcome));
     }
@@ -102,7 +103,8 @@ final class Workers {
     private void see(Truth truth, Instant seenAt) {
         Attempt attempt = truth.attempt;
         Instant stamp = seenAt.plus(schedule.skew());
-        thirdParty.see(new Sighting(truth.account, truth.order, attempt.type(), attempt.run(), stamp, truth.policy));
+        thirdParty.see(new Sighting(
+                truth.account, truth.order, attempt.type(), attempt.run(), attempt.grantedAt(), stamp, truth.policy));
     }
 
     private void report(Home home, Truth truth, Outcome.Result result, Instant at) {
