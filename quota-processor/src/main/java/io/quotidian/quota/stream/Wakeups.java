@@ -55,9 +55,7 @@ final class Wakeups {
         do {
             due = scans.wakeUps(desk.now(), BATCH);
             due.forEach(this::giveTurn);
-        } while (due.size() == BATCH
-                && desk.machine().hasCredit(desk.partition())
-                && System.nanoTime() < deadline);
+        } while (due.size() == BATCH && desk.machine().hasCredit(desk.partition()) && System.nanoTime() < deadline);
     }
 
     private void giveTurn(AccountId account) {
