@@ -94,7 +94,7 @@ public final class Cluster implements AutoCloseable {
 
     public static byte[] openEpoch() {
         try {
-            ByteBuffer bytes = EpochRow.getEncoder().encode(new EpochRow(1L, "bench", false, Instant.EPOCH));
+            ByteBuffer bytes = EpochRow.getEncoder().encode(new EpochRow(1L, "bench", false, Instant.EPOCH, null));
             byte[] value = new byte[bytes.remaining()];
             bytes.get(value);
             return value;

@@ -7,13 +7,13 @@ import io.quotidian.avro.WindowKind;
 import io.quotidian.quota.ProcessorSettings;
 import io.quotidian.quota.core.QuotaMachine;
 import io.quotidian.quota.core.Settings;
+import io.quotidian.quota.stream.ClockOffset;
 import io.quotidian.quota.stream.ProcessorParts;
 import io.quotidian.quota.stream.QuotaMetrics;
 import io.quotidian.quota.stream.Seals;
 import io.quotidian.quota.stream.mapping.PolicyMapping;
 import io.quotidian.schemas.clock.ScaledClock;
 import io.quotidian.service.Variables;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -34,7 +34,7 @@ public final class Parts {
                 1,
                 serdeProperties,
                 new Seals(),
-                () -> Duration.ZERO,
+                () -> ClockOffset.NONE,
                 new QuotaMetrics(new SimpleMeterRegistry(), clock));
     }
 
