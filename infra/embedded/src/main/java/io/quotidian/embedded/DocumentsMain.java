@@ -13,6 +13,9 @@ import java.util.Set;
 public final class DocumentsMain {
     private static final String FILE = "documents.mv";
 
+    /** What it holds cannot be written any more; whoever started it sees this and says so. */
+    private static final int BROKEN = 74;
+
     private DocumentsMain() {}
 
     public static void main(String[] args) throws IOException {
@@ -27,6 +30,7 @@ public final class DocumentsMain {
             return EmbeddedDocuments.start(port);
         }
         Files.createDirectories(dir.get());
-        return EmbeddedDocuments.start(dir.get().resolve(FILE), port);
+        return EmbeddedDocuments.start(
+                dir.get().resolve(FILE), port, () -> Runtime.getRuntime().halt(BROKEN));
     }
 }

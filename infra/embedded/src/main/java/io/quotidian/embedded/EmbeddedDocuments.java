@@ -34,7 +34,16 @@ public final class EmbeddedDocuments implements AutoCloseable {
     }
 
     public static EmbeddedDocuments start(Path file, int port) {
-        return serve(new MongoServer(FileDocuments.open(file)), port);
+        return start(file, port, () -> {});
+    }
+
+    /**
+     * In a file, for a process of its own.
+     *
+     * @param broken told when the file cannot be written any more: from then on every command fails
+     */
+    static EmbeddedDocuments start(Path file, int port, Runnable broken) {
+        return serve(new MongoServer(FileDocuments.open(file, broken)), port);
     }
 
     private static EmbeddedDocuments serve(MongoServer server, int port) {

@@ -6,34 +6,45 @@ import io.netty.channel.Channel;
 import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Documents in a file. A command and its commit are one step, so that every acknowledged write is in the hands of the
  * operating system before its acknowledgement leaves; the stock backend commits once a second.
  */
 final class FileDocuments extends H2Backend {
+    private static final Logger LOG = LoggerFactory.getLogger(FileDocuments.class);
     private static final int COMMITS_BETWEEN_COMPACTIONS = 2_000;
     private static final int TARGET_FILL_PERCENT = 80;
     private static final int COMPACTION_BYTES = 4 * 1024 * 1024;
 
     private final ReentrantLock oneCommandAtATime = new ReentrantLock();
     private final MVStore store;
+    private final Runnable broken;
     private int commits;
 
-    private FileDocuments(MVStore store) {
+    private FileDocuments(MVStore store, Runnable broken) {
         super(store);
         this.store = store;
+        this.broken = broken;
         version(PresentedVersion.CURRENT);
     }
 
-    static FileDocuments open(Path file) {
+    /**
+     * Opens or begins the file.
+     *
+     * @param broken told when it cannot be written any more
+     */
+    static FileDocuments open(Path file, Runnable broken) {
         MVStore store = new MVStore.Builder()
                 .fileName(file.toAbsolutePath().toString())
                 .autoCommitDisabled()
                 .open();
         store.setRetentionTime(0);
         store.setVersionsToKeep(0);
-        return new FileDocuments(store);
+        return new FileDocuments(store, broken);
     }
 
     @Override
@@ -43,8 +54,19 @@ final class FileDocuments extends H2Backend {
             return Handshake.complete(
                     command, super.handleCommand(channel, database, Handshake.knownName(command), query));
         } finally {
-            commitChanges();
+            commitOrDie();
             oneCommandAtATime.unlock();
+        }
+    }
+
+    /** After a failed write (a full disk) the store is closed for good: a process that lives on would only refuse. */
+    private void commitOrDie() {
+        try {
+            commitChanges();
+        } catch (MVStoreException e) {
+            LOG.error("The documents cannot be written: {}", e.getMessage());
+            broken.run();
+            throw e;
         }
     }
 

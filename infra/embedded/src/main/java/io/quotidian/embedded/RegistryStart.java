@@ -1,10 +1,7 @@
 package io.quotidian.embedded;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,16 +13,13 @@ record RegistryStart(Process process, String url, Path log) {
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(10);
     private static final int SHOWN_LINES = 20;
 
-    /** Apicurio checks nothing unless told to. */
-    private static final String BACKWARD = "{\"compatibility\":\"BACKWARD\"}";
-
     void await(Duration limit) throws IOException {
         long deadline = System.nanoTime() + limit.toNanos();
         try (HttpClient http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(REQUEST_LIMIT)
                 .build()) {
-            while (!configured(http)) {
+            while (!RegistryLaunch.configured(http, url)) {
                 if (!process.isAlive() || System.nanoTime() > deadline) {
                     process.destroyForcibly();
                     throw new IllegalStateException("The registry did not start; its log ends with:\n" + lastLines());
@@ -36,19 +30,6 @@ record RegistryStart(Process process, String url, Path log) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while the registry started", e);
-        }
-    }
-
-    private boolean configured(HttpClient http) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/config"))
-                .timeout(REQUEST_LIMIT)
-                .header("Content-Type", "application/vnd.schemaregistry.v1+json")
-                .PUT(HttpRequest.BodyPublishers.ofString(BACKWARD))
-                .build();
-        try {
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException e) {
-            return false; // Nobody listens yet.
         }
     }
 

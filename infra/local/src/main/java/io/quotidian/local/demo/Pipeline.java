@@ -22,8 +22,10 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The stack and the third party of one run, ready before the first day begins. */
@@ -57,7 +59,7 @@ final class Pipeline implements Closeable {
         stack.startServers();
         Files.deleteIfExists(signal());
         thirdParty = startThirdParty();
-        stack.startServices(environment(thirdParty), true);
+        stack.startServices(environment(thirdParty), Optional.of(List.of()));
         decisions = DecisionReader.start(cluster(), rehearsal::on);
         stack.awaitReadyForEvents();
         putPolicies();

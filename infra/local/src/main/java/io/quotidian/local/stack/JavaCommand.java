@@ -35,6 +35,11 @@ final class JavaCommand {
         return command;
     }
 
+    /** A command line made elsewhere, made deaf too. */
+    static List<String> deaf(List<String> command) {
+        return Lists.concat(DEAF_TO_INTERRUPTS, command);
+    }
+
     /** Makes way for others when there are more threads than cores. */
     static List<String> nice(int niceness, List<String> command) {
         return niceness == 0 ? command : Lists.concat(List.of("nice", "-n", Integer.toString(niceness)), command);

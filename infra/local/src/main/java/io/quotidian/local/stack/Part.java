@@ -6,36 +6,62 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
-/** One child process. It holds the end of a pipe from this process and ends when that breaks. */
+/** One child process, and how to start it again. It holds the end of a pipe from this one and ends when that breaks. */
 public final class Part {
 
     private static final int SHOWN_LINES = 15;
+    private static final int SHOWN_WIDTH = 300;
+
+    /** A process that a signal has ended says so by this and the signal's number. */
+    private static final int BY_SIGNAL = 128;
 
     private final String name;
-    private final Process process;
+    private final Supplier<List<String>> command;
+    private final Map<String, String> environment;
     private final Path log;
+    private volatile Process process;
 
-    private Part(String name, Process process, Path log) {
+    private Part(String name, Supplier<List<String>> command, Map<String, String> environment, Path log)
+            throws IOException {
         this.name = name;
-        this.process = process;
+        this.command = command;
+        this.environment = Map.copyOf(environment);
         this.log = log;
+        this.process = run(command.get(), this.environment, log);
     }
 
     static Part start(String name, List<String> command, Map<String, String> environment, Path logs)
             throws IOException {
-        Path log = Files.createDirectories(logs).resolve(name + ".log");
+        return start(name, () -> command, environment, logs);
+    }
+
+    static Part start(String name, Supplier<List<String>> command, Map<String, String> environment, Path logs)
+            throws IOException {
+        return new Part(
+                name, command, environment, Files.createDirectories(logs).resolve(name + ".log"));
+    }
+
+    /** Starts it again after its end. */
+    void startAgain() throws IOException {
+        process = run(command.get(), environment, log);
+    }
+
+    private static Process run(List<String> command, Map<String, String> environment, Path log) throws IOException {
         if (Files.exists(log)) {
-            Files.move(log, log.resolveSibling(name + ".log.1"), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
         }
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
-        return new Part(name, builder.start(), log);
+        return builder.start();
     }
 
     public String name() {
@@ -44,6 +70,14 @@ public final class Part {
 
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    Instant startedAt() {
+        return process.info().startInstant().orElse(Instant.EPOCH);
     }
 
     Path log() {
@@ -58,8 +92,21 @@ public final class Part {
         return process.exitValue();
     }
 
+    /** How the process that has ended did so. */
+    String ending() {
+        int status = process.exitValue();
+        return status > BY_SIGNAL
+                ? "was killed by signal " + (status - BY_SIGNAL)
+                : "has ended with exit code " + status;
+    }
+
     PartFailedException failure(String what) {
-        return new PartFailedException("%s %s; %s ends with:%n%s".formatted(name, what, log, lastLines()));
+        return new PartFailedException("%s %s; %s".formatted(name, what, lastWords()));
+    }
+
+    /** What its log ends with. */
+    String lastWords() {
+        return "%s ends with:%n%s".formatted(log, lastLines());
     }
 
     private String lastLines() {
@@ -67,7 +114,9 @@ public final class Part {
             List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()));
+            return lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()).stream()
+                    .map(line -> line.substring(0, Math.min(line.length(), SHOWN_WIDTH)))
+                    .collect(Collectors.joining("\n"));
         } catch (IOException e) {
             return "(unreadable: " + e.getMessage() + ")";
         }

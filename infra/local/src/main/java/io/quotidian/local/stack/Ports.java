@@ -80,7 +80,7 @@ public record Ports(
                 .toList();
     }
 
-    private static boolean isTaken(int port) {
+    static boolean isTaken(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true); // as the parts themselves do: a connection that lingers takes no port
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

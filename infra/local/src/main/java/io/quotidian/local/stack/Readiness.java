@@ -1,5 +1,6 @@
 package io.quotidian.local.stack;
 
+import io.quotidian.embedded.RegistryLaunch;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,12 +32,25 @@ final class Readiness {
                         .anyMatch(line -> line.startsWith("ready ")));
     }
 
-    /** Until {@code /ready} answers 200. */
-    void awaitHttp(Part part, int port) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/ready"))
+    /** Until the service says that it can work. */
+    void awaitReady(Part part, int port) throws IOException, InterruptedException {
+        await(part, () -> answers(request(port, "/ready")));
+    }
+
+    /** Until the service runs, even if it cannot work. */
+    void awaitHealthy(Part part, int port) throws IOException, InterruptedException {
+        await(part, () -> answers(request(port, "/health")));
+    }
+
+    /** Until the registry answers. */
+    void awaitRegistry(Part part, int port) throws IOException, InterruptedException {
+        await(part, () -> RegistryLaunch.configured(http, RegistryLaunch.url(port)));
+    }
+
+    private static HttpRequest request(int port, String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(REQUEST_LIMIT)
                 .build();
-        await(part, () -> answers(request));
     }
 
     private boolean answers(HttpRequest request) throws InterruptedException {
@@ -55,7 +69,7 @@ final class Readiness {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (!check.holds()) {
             if (!part.isAlive()) {
-                throw part.failure("ended before it was ready");
+                throw part.failure(part.ending() + " before it was ready");
             }
             if (System.nanoTime() > deadline) {
                 throw part.failure("was not ready within " + LIMIT.toSeconds() + " s");

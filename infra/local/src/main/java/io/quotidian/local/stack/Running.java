@@ -11,25 +11,47 @@ import java.util.stream.Collectors;
 /** The parts that run, in the order of their start. */
 final class Running {
 
-    private final List<Part> parts = new ArrayList<>();
+    private final Roll roll;
+    private final List<Kept> parts = new ArrayList<>();
     private boolean over;
 
-    synchronized Part add(Part part) {
-        parts.add(part);
-        if (over) {
-            part.askToStop(); // it was being started while everything else was told to stop
-        }
+    Running(Roll roll) {
+        this.roll = roll;
+    }
+
+    synchronized Part add(Part part, int port, Kept.Wait readiness) throws IOException {
+        parts.add(new Kept(part, port, readiness));
+        begun(part);
         return part;
     }
 
+    /** Starts a part again, unless everything was told to stop meanwhile. */
+    synchronized void again(Part part) throws IOException {
+        if (!over) {
+            part.startAgain();
+            begun(part);
+        }
+    }
+
+    private void begun(Part part) throws IOException {
+        roll.note(part);
+        if (over) {
+            part.askToStop(); // it was being started while everything else was told to stop
+        }
+    }
+
     synchronized Map<String, Part> byName() {
-        return parts.stream().collect(Collectors.toMap(Part::name, part -> part));
+        return parts.stream().map(Kept::part).collect(Collectors.toMap(Part::name, part -> part));
+    }
+
+    synchronized List<Kept> all() {
+        return List.copyOf(parts);
     }
 
     synchronized void requireAlive() {
-        for (Part part : parts) {
-            if (!part.isAlive()) {
-                throw part.failure("has ended");
+        for (Kept kept : parts) {
+            if (!kept.part().isAlive()) {
+                throw kept.part().failure(kept.part().ending());
             }
         }
     }
@@ -56,7 +78,7 @@ final class Running {
 
     private synchronized List<Part> takeAll() {
         over = true;
-        List<Part> all = List.copyOf(parts.reversed());
+        List<Part> all = parts.reversed().stream().map(Kept::part).toList();
         parts.clear();
         return all;
     }

@@ -1,16 +1,14 @@
 package io.quotidian.local.stack;
 
-import io.quotidian.embedded.EmbeddedRegistry;
+import io.quotidian.embedded.RegistryLaunch;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** What the services need: Kafka, the registry and MongoDB; started here unless they are given. */
 final class Servers implements AutoCloseable {
@@ -23,18 +21,18 @@ final class Servers implements AutoCloseable {
     private final Layout layout;
     private final Given given;
     private final Readiness readiness = new Readiness();
-    private final Running running = new Running();
-    private final ExecutorService starter = Executors.newVirtualThreadPerTaskExecutor();
-    private volatile CompletableFuture<EmbeddedRegistry> registry = new CompletableFuture<>();
+    private final Running running;
+    private volatile @Nullable Part registry;
 
-    Servers(Layout layout, Given given) {
+    Servers(Layout layout, Given given, Roll roll) {
         this.layout = layout;
         this.given = given;
+        this.running = new Running(roll);
     }
 
     /** Starts everything and returns when Kafka and MongoDB can be used; the registry follows. */
     void start() throws IOException, InterruptedException {
-        registry = CompletableFuture.supplyAsync(this::startRegistry, starter);
+        registry = startRegistry();
         Optional<Part> broker = given.kafka().isPresent() ? Optional.empty() : Optional.of(startBroker());
         Optional<Part> documents = given.mongo().isPresent() ? Optional.empty() : Optional.of(startDocuments());
         if (broker.isPresent()) {
@@ -45,34 +43,39 @@ final class Servers implements AutoCloseable {
         }
     }
 
-    private EmbeddedRegistry startRegistry() {
-        return EmbeddedRegistry.start(
-                layout.home().resolve("registry"), layout.ports().registry());
+    private Part startRegistry() throws IOException {
+        int port = layout.ports().registry();
+        Path dir = Files.createDirectories(layout.home().resolve("registry"));
+        Part started = Part.start(
+                "registry", () -> JavaCommand.deaf(RegistryLaunch.command(dir, port)), Map.of(), layout.logs());
+        return running.add(started, port, part -> readiness.awaitRegistry(part, port));
     }
 
     private Part startBroker() throws IOException {
         String dir = layout.home().resolve("kafka").toString();
-        String port = Integer.toString(layout.ports().kafka());
+        int port = layout.ports().kafka();
         List<String> advertise =
                 layout.advertise().map(host -> List.of("--advertise", host)).orElse(List.of());
-        return startOwn("kafka", "384m", BROKER, Lists.concat(List.of("--dir", dir, "--port", port), advertise));
+        List<String> args = Lists.concat(List.of("--dir", dir, "--port", Integer.toString(port)), advertise);
+        return running.add(startOwn("kafka", "384m", BROKER, args), port, readiness::awaitWord);
     }
 
     private Part startDocuments() throws IOException {
         Path dir = layout.home().resolve("mongodb");
         int port = layout.ports().mongo();
         if (given.mongod().isPresent()) {
-            return running.add(Mongod.start(given.mongod().get(), dir, port, layout.logs()));
+            Part mongod = Mongod.start(given.mongod().get(), dir, port, layout.logs());
+            return running.add(mongod, port, part -> Mongod.awaitPrimary(part, port));
         }
         List<String> where = layout.durable() ? List.of("--dir", dir.toString()) : List.of();
-        return startOwn("mongodb", "256m", DOCUMENTS, Lists.concat(List.of("--port", Integer.toString(port)), where));
+        List<String> args = Lists.concat(List.of("--port", Integer.toString(port)), where);
+        return running.add(startOwn("mongodb", "256m", DOCUMENTS, args), port, readiness::awaitWord);
     }
 
     private Part startOwn(String name, String heap, String main, List<String> args) throws IOException {
         List<String> logging = List.of("-Dlogback.configurationFile=logback-part.xml");
         String classPath = layout.code().classPath(LOCAL);
-        return running.add(
-                Part.start(name, JavaCommand.of(heap, logging, classPath, main, args), Map.of(), layout.logs()));
+        return Part.start(name, JavaCommand.of(heap, logging, classPath, main, args), Map.of(), layout.logs());
     }
 
     private void awaitDocuments(Part documents) throws IOException, InterruptedException {
@@ -96,14 +99,13 @@ final class Servers implements AutoCloseable {
 
     /** The full URL that a Confluent client needs; it may not answer yet. */
     String registryUrl() {
-        return "http://127.0.0.1:" + layout.ports().registry() + "/apis/ccompat/v7";
+        return RegistryLaunch.url(layout.ports().registry());
     }
 
-    void awaitRegistry() {
-        try {
-            registry.join();
-        } catch (CompletionException e) {
-            throw new PartFailedException("registry did not start: " + e.getCause());
+    void awaitRegistry() throws IOException, InterruptedException {
+        Part started = registry;
+        if (started != null) {
+            readiness.awaitRegistry(started, layout.ports().registry());
         }
     }
 
@@ -113,10 +115,6 @@ final class Servers implements AutoCloseable {
 
     @Override
     public void close() {
-        if (registry.isDone() && !registry.isCompletedExceptionally()) {
-            registry.join().close();
-        }
         running.release(STOP_LIMIT);
-        starter.shutdownNow();
     }
 }

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /** The whole pipeline: servers, then the four services. */
 public final class Stack implements AutoCloseable {
@@ -17,12 +19,16 @@ public final class Stack implements AutoCloseable {
     private final Layout layout;
     private final Servers servers;
     private final Readiness readiness = new Readiness();
-    private final Running services = new Running();
+    private final Roll roll;
+    private final Running services;
+    private final Supervision supervision = new Supervision(System.out::println);
     private volatile boolean closing;
 
     public Stack(Layout layout, Given given) {
         this.layout = layout;
-        this.servers = new Servers(layout, given);
+        this.roll = new Roll(layout.home());
+        this.servers = new Servers(layout, given, roll);
+        this.services = new Running(roll);
     }
 
     /** Kafka, MongoDB and, a little later, the registry. */
@@ -31,23 +37,28 @@ public final class Stack implements AutoCloseable {
     }
 
     /** Prepares the empty cluster. */
-    private void init(Map<String, String> settings) throws IOException, InterruptedException {
+    private void init(Map<String, String> settings, List<String> options) throws IOException, InterruptedException {
         String classPath = layout.code().classPath(INIT_MODULE);
-        List<String> command = JavaCommand.supervised(layout.code(), "128m", classPath, INIT, List.of());
+        List<String> command = JavaCommand.supervised(layout.code(), "128m", classPath, INIT, options);
         Part init = Part.start("init", command, environment(settings), layout.logs());
         if (init.await(INIT_LIMIT) != 0) {
             throw init.failure("failed");
         }
     }
 
-    /** Starts the services and meanwhile prepares the cluster if it is new: a processor waits for that by itself. */
-    public void startServices(Map<String, String> settings, boolean init) throws IOException, InterruptedException {
+    /**
+     * Starts the services and meanwhile prepares the cluster: a processor waits for that by itself.
+     *
+     * @param init the options of {@code init}; absent: the cluster is not new
+     */
+    public void startServices(Map<String, String> settings, Optional<List<String>> init)
+            throws IOException, InterruptedException {
         start(Service.QUOTA_PROCESSOR, settings);
         start(Service.INGEST, settings);
         start(Service.ACTION_WORKER, settings);
         start(Service.BACKUP_AGENT, settings);
-        if (init) {
-            init(settings);
+        if (init.isPresent()) {
+            init(settings, init.get());
         }
     }
 
@@ -56,8 +67,10 @@ public final class Stack implements AutoCloseable {
         environment.put("QUOTIDIAN_HTTP_PORT", Integer.toString(service.port(layout.ports())));
         List<String> command = JavaCommand.supervised(
                 layout.code(), service.heap(), layout.code().classPath(service.module()), service.main(), List.of());
-        services.add(
-                Part.start(service.label(), JavaCommand.nice(service.niceness(), command), environment, layout.logs()));
+        int port = service.port(layout.ports());
+        Part started =
+                Part.start(service.label(), JavaCommand.nice(service.niceness(), command), environment, layout.logs());
+        services.add(started, port, part -> readiness.awaitReady(part, port));
     }
 
     private Map<String, String> environment(Map<String, String> settings) {
@@ -74,6 +87,16 @@ public final class Stack implements AutoCloseable {
         awaitReady(List.of(Service.values()));
     }
 
+    /** Until every service runs, even if it cannot work. */
+    public void awaitHealthy() throws IOException, InterruptedException {
+        servers.awaitRegistry();
+        Map<String, Part> parts = services.byName();
+        Concurrently.forEach(
+                List.of(Service.values()),
+                service -> readiness.awaitHealthy(
+                        Objects.requireNonNull(parts.get(service.label())), service.port(layout.ports())));
+    }
+
     /** Until the three services are ready that an event passes through. */
     public void awaitReadyForEvents() throws IOException, InterruptedException {
         awaitReady(List.of(Service.INGEST, Service.QUOTA_PROCESSOR, Service.ACTION_WORKER));
@@ -85,7 +108,7 @@ public final class Stack implements AutoCloseable {
         Concurrently.forEach(awaited, service -> {
             Part part = parts.get(service.label());
             if (part != null) {
-                readiness.awaitHttp(part, service.port(layout.ports()));
+                readiness.awaitReady(part, service.port(layout.ports()));
             }
         });
     }
@@ -97,6 +120,14 @@ public final class Stack implements AutoCloseable {
         }
         services.requireAlive();
         servers.running().requireAlive();
+    }
+
+    /** Brings back what has ended alone; fails if that does not help. */
+    public void supervise() throws InterruptedException {
+        if (!closing) {
+            supervision.look(servers.running());
+            supervision.look(services);
+        }
     }
 
     public String bootstrapServers() {
@@ -120,9 +151,10 @@ public final class Stack implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         closing = true;
         services.stop(STOP_LIMIT);
         servers.close();
+        roll.close();
     }
 }

@@ -7,17 +7,18 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The folder in which a stack lives, held by one process at a time. */
 final class Home implements Closeable {
 
     private static final String LOCK = "lock";
     private static final String WHERE = "running.txt";
-    private static final String PREPARED = "prepared";
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
     private final Path folder;
@@ -59,14 +60,21 @@ final class Home implements Closeable {
         return folder;
     }
 
-    /** Whether the cluster in this home has been prepared: it never is a second time. */
-    boolean isPrepared() {
-        return Files.exists(folder.resolve(PREPARED));
+    Inventory inventory() {
+        return new Inventory(folder);
     }
 
-    void prepared() throws IOException {
-        Files.writeString(
-                folder.resolve(PREPARED), "The cluster of this home was prepared; it is never prepared again.\n");
+    /** Whether nothing has ever lived here. */
+    boolean isNew() throws IOException {
+        return record().isEmpty() && inventory().isEmpty();
+    }
+
+    Optional<HomeRecord> record() throws IOException {
+        return HomeRecord.read(folder);
+    }
+
+    void begin(@Nullable Instant unknownBefore) throws IOException {
+        HomeRecord.begin(unknownBefore).write(folder);
     }
 
     void says(String where) throws IOException {

@@ -15,10 +15,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The pipeline on the real clock, with a third party of its own unless one is named. */
@@ -50,17 +52,53 @@ final class LocalPipeline implements Closeable {
     /** Starts everything and says where it is. */
     String start() throws IOException, InterruptedException {
         long from = System.nanoTime();
-        stack.startServers();
-        boolean isNew = !home.isPrepared();
-        stack.startServices(settings(), isNew);
-        if (isNew) {
-            home.prepared();
+        switch (Condition.of(home, given)) {
+            case Condition.Unprepared unprepared -> prepare(unprepared.record());
+            case Condition.Sound sound -> goOn(sound.record());
+            case Condition.Sealed sealed -> {
+                return startSealed(sealed);
+            }
         }
-        stack.awaitReady();
         double seconds = Duration.ofNanos(System.nanoTime() - from).toMillis() / MILLIS_PER_SECOND;
         String where = where();
         home.says(where);
         return "Quotidian is up after %.1f s.%n%n%s".formatted(seconds, where);
+    }
+
+    private void prepare(HomeRecord record) throws IOException, InterruptedException {
+        record.withReal(isReal()).write(home.folder());
+        stack.startServers();
+        stack.startServices(settings(), Optional.of(unknownBefore(record)));
+        home.inventory().mark(Condition.own(given), record.id());
+        record.withReal(isReal()).withPrepared().write(home.folder());
+        stack.awaitReady();
+    }
+
+    private static List<String> unknownBefore(HomeRecord record) {
+        Instant moment = record.unknownBefore();
+        return moment == null ? List.of() : List.of("--unknown-before", moment.toString());
+    }
+
+    private void goOn(HomeRecord record) throws IOException, InterruptedException {
+        record.withReal(isReal()).write(home.folder());
+        stack.startServers();
+        stack.startServices(settings(), Optional.empty());
+        stack.awaitReady();
+    }
+
+    /** What is left runs, so that it can be looked at; nothing is prepared. */
+    private String startSealed(Condition.Sealed sealed) throws IOException, InterruptedException {
+        stack.startServers();
+        if (sealed.servicesMayRun()) {
+            stack.startServices(settings(), Optional.empty());
+            stack.awaitHealthy();
+        }
+        home.says(sealed.words() + System.lineSeparator() + System.lineSeparator() + where());
+        return sealed.words() + System.lineSeparator() + System.lineSeparator() + where();
+    }
+
+    private static boolean isReal() {
+        return System.getenv(WEBHOOK_URL) != null;
     }
 
     /** The services inherit this process's environment; only what it lacks is added. */
@@ -69,7 +107,7 @@ final class LocalPipeline implements Closeable {
         if (System.getenv(ALLOW_PRIVATE) == null) {
             settings.put(ALLOW_PRIVATE, "true");
         }
-        if (System.getenv(WEBHOOK_URL) == null) {
+        if (!isReal()) {
             String secret = WebhookSignature.newSecret();
             ThirdParty started = ThirdParty.start(tolerant(secret), Journal.open(journal()), 0);
             thirdParty = started;
@@ -129,13 +167,14 @@ final class LocalPipeline implements Closeable {
     }
 
     private String whereSendsGo() {
-        return thirdParty == null
-                ? System.getenv(WEBHOOK_URL)
-                : thirdParty.url() + " (stand-in; what it saw: " + journal() + ")";
+        if (isReal()) {
+            return System.getenv(WEBHOOK_URL);
+        }
+        return thirdParty == null ? "not started" : thirdParty.url() + " (stand-in; what it saw: " + journal() + ")";
     }
 
-    void requireAlive() {
-        stack.requireAlive();
+    void supervise() throws InterruptedException {
+        stack.supervise();
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.quotidian.local.stack.Ports;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -39,7 +40,7 @@ import picocli.CommandLine.Spec;
 public final class UpCommand implements Callable<Integer> {
 
     private static final int MAX_OFFSET = 38_000;
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration LOOK = Duration.ofMillis(250);
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -49,6 +50,15 @@ public final class UpCommand implements Callable<Integer> {
 
     @Option(names = "--fresh", description = "moves an old home aside and begins anew; deletes nothing")
     private boolean fresh;
+
+    @Option(
+            names = "--last-sent",
+            paramLabel = "never|MOMENT",
+            converter = LastSent.Converter.class,
+            description =
+                    "with --fresh: when the last send of the old home was. Unsaid, where sends went to a real"
+                            + " endpoint, nothing is sent until the windows open now have ended: the third party remembers them")
+    private LastSent lastSent = new LastSent.Unsaid();
 
     @Option(
             names = "--port-offset",
@@ -68,10 +78,15 @@ public final class UpCommand implements Callable<Integer> {
         }
         CodeHome code = CodeHome.find();
         Path folder = home == null ? code.root().resolve(".quotidian").resolve("up") : home.toAbsolutePath();
+        if (!fresh && !(lastSent instanceof LastSent.Unsaid)) {
+            throw wrong("--last-sent says something about the old home of --fresh, which is not given");
+        }
         Home taken = take(folder);
-        if (fresh) {
-            System.out.println("The old home is kept in " + taken.moveAside());
-            taken = take(folder);
+        new Orphans(folder, System.out::println).end();
+        if (fresh && !taken.isNew()) {
+            taken = anew(taken);
+        } else if (taken.isNew()) {
+            taken.begin(null);
         }
         var layout = new Layout(code, folder, Ports.standard(portOffset), true, Optional.ofNullable(advertise));
         requireFree(layout.ports());
@@ -85,6 +100,21 @@ public final class UpCommand implements Callable<Integer> {
             throw wrong("Quotidian already runs in " + folder + System.lineSeparator() + Home.whereItRuns(folder));
         }
         return taken.get();
+    }
+
+    /** The old home moves aside; what was sent from it is not forgotten. */
+    private Home anew(Home old) throws IOException {
+        Instant unknownBefore = Fresh.unknownBefore(old.record(), lastSent, Instant.now());
+        Path folder = old.folder();
+        System.out.println("The old home is kept in " + old.moveAside());
+        if (unknownBefore != null) {
+            System.out.println("What was sent from it before " + unknownBefore
+                    + " is not known here: windows that began earlier are sealed until they end, and limits on runs for"
+                    + " the dedup memory. If you know better, say so: --fresh --last-sent never|MOMENT");
+        }
+        Home begun = take(folder);
+        begun.begin(unknownBefore);
+        return begun;
     }
 
     private void requireFree(Ports ports) {
@@ -101,7 +131,7 @@ public final class UpCommand implements Callable<Integer> {
             System.out.println("Starting in " + pipeline.home() + " ...");
             System.out.println(pipeline.start());
             while (!closing.isClosed()) {
-                pipeline.requireAlive();
+                pipeline.supervise();
                 Thread.sleep(LOOK);
             }
         }

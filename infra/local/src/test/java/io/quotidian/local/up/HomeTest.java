@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,16 +15,23 @@ class HomeTest {
     private Path dir;
 
     @Test
-    void shouldRememberThatItsClusterWasPrepared() throws IOException {
+    void shouldRememberWhatItIs() throws IOException {
         // Given
+        Instant moment = Instant.parse("2026-11-20T18:15:00Z");
         try (Home home = Home.take(dir.resolve("home")).orElseThrow()) {
-            assertThat(home.isPrepared()).isFalse();
-            home.prepared();
+            assertThat(home.isNew()).isTrue();
+            home.begin(moment);
+            home.record().orElseThrow().withReal(true).withPrepared().write(home.folder());
         }
 
         // When / Then
         try (Home home = Home.take(dir.resolve("home")).orElseThrow()) {
-            assertThat(home.isPrepared()).isTrue();
+            assertThat(home.isNew()).isFalse();
+            assertThat(home.record()).hasValueSatisfying(record -> {
+                assertThat(record.prepared()).isTrue();
+                assertThat(record.real()).isTrue();
+                assertThat(record.unknownBefore()).isEqualTo(moment);
+            });
         }
     }
 

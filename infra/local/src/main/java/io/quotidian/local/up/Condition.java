@@ -1,0 +1,61 @@
+package io.quotidian.local.up;
+
+import io.quotidian.local.stack.Given;
+import io.quotidian.local.up.Inventory.Holding;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** In which condition a home is when a stack is to start in it. */
+sealed interface Condition {
+
+    /** The cluster in it has yet to be prepared, or its preparation was cut. */
+    record Unprepared(HomeRecord record) implements Condition {}
+
+    record Sound(HomeRecord record) implements Condition {}
+
+    /**
+     * A part's data is gone: nothing may begin anew beside what is left.
+     *
+     * @param words what is gone, what follows and what cures it
+     */
+    record Sealed(String words, boolean servicesMayRun) implements Condition {}
+
+    static Condition of(Home home, Given given) throws IOException {
+        Optional<HomeRecord> known = home.record();
+        if (known.isEmpty()) {
+            return new Sealed(withoutRecord(home), true);
+        }
+        HomeRecord record = known.get();
+        if (!record.prepared()) {
+            return new Unprepared(record);
+        }
+        List<Holding> missing = home.inventory().missing(own(given), record.id());
+        return missing.isEmpty()
+                ? new Sound(record)
+                : new Sealed(without(home, missing), missing.stream().allMatch(Holding::servicesMayRun));
+    }
+
+    static List<Holding> own(Given given) {
+        return Inventory.own(given.kafka().isEmpty(), given.mongo().isEmpty());
+    }
+
+    private static String withoutRecord(Home home) {
+        return """
+                SEALED. %s/home.properties is gone: nobody knows whether the cluster in this home has lived.
+                It is not prepared anew; what is still open goes on.
+                Cure: put that file back and start again, or begin anew: ./quotidian up --home %s --fresh""".formatted(home.folder(), home.folder());
+    }
+
+    private static String without(Home home, List<Holding> missing) {
+        String gone = missing.stream()
+                .map(holding -> "  %s held %s".formatted(home.inventory().folder(holding), holding.loss()))
+                .collect(Collectors.joining(System.lineSeparator()));
+        return """
+                SEALED. What this home held is gone, and nothing begins anew beside what is left of it:
+                %s
+                Cure: stop, put the folder back as it was and start again; or begin anew: ./quotidian up --home %s --fresh
+                (keeps what is left aside, and seals the open windows if sends went to a real endpoint).""".formatted(gone, home.folder());
+    }
+}

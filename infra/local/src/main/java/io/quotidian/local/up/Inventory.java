@@ -1,0 +1,93 @@
+package io.quotidian.local.up;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The folders of a home's parts. Each bears the home's id once the cluster is prepared: one that was emptied, or made anew
+ * by the part itself, does not.
+ */
+final class Inventory {
+
+    private static final String MARK = "quotidian-home";
+
+    /** A part's folder, and what it means if what it held is gone. */
+    enum Holding {
+        KAFKA(
+                "kafka",
+                "the counters, and all that was accepted and not yet done: nothing is accepted, granted or sent",
+                true),
+        MONGODB("mongodb", "the ledger of what was sent, and the fence: nothing is sent", true),
+        REGISTRY(
+                "registry",
+                "the schemas by whose numbers records are read; they would be misread, so the services do not start",
+                false);
+
+        private final String folder;
+        private final String loss;
+        private final boolean servicesMayRun;
+
+        Holding(String folder, String loss, boolean servicesMayRun) {
+            this.folder = folder;
+            this.loss = loss;
+            this.servicesMayRun = servicesMayRun;
+        }
+
+        String loss() {
+            return loss;
+        }
+
+        /** Whether the services can do no harm without it. */
+        boolean servicesMayRun() {
+            return servicesMayRun;
+        }
+    }
+
+    private final Path home;
+
+    Inventory(Path home) {
+        this.home = home;
+    }
+
+    /** Those that this stack keeps itself. */
+    static List<Holding> own(boolean ownKafka, boolean ownMongo) {
+        List<Holding> own = new ArrayList<>(List.of(Holding.REGISTRY));
+        if (ownKafka) {
+            own.add(Holding.KAFKA);
+        }
+        if (ownMongo) {
+            own.add(Holding.MONGODB);
+        }
+        return own;
+    }
+
+    /** Whether no part has ever lived here. */
+    boolean isEmpty() {
+        return Stream.of(Holding.values()).map(this::folder).noneMatch(Files::exists);
+    }
+
+    Path folder(Holding holding) {
+        return home.resolve(holding.folder);
+    }
+
+    void mark(List<Holding> holdings, String id) throws IOException {
+        for (Holding holding : holdings) {
+            Files.writeString(folder(holding).resolve(MARK), id);
+        }
+    }
+
+    List<Holding> missing(List<Holding> holdings, String id) throws IOException {
+        List<Holding> missing = new ArrayList<>();
+        for (Holding holding : holdings) {
+            Path mark = folder(holding).resolve(MARK);
+            if (!Files.isRegularFile(mark) || !Files.readString(mark).equals(id)) {
+                missing.add(holding);
+            }
+        }
+        return missing;
+    }
+}
