@@ -47,6 +47,19 @@ record BrokerFolder(Path dir) {
         return properties;
     }
 
+    /** A second listener, beside the one on loopback that everything on this machine uses. */
+    static void listenElsewhere(Properties properties, String address) {
+        String port = address.substring(address.lastIndexOf(':'));
+        properties.merge("listeners", ",EXTERNAL://0.0.0.0" + port, BrokerFolder::joined);
+        properties.merge("advertised.listeners", ",EXTERNAL://" + address, BrokerFolder::joined);
+        properties.merge("listener.security.protocol.map", ",EXTERNAL:PLAINTEXT", BrokerFolder::joined);
+        properties.put("inter.broker.listener.name", "PLAINTEXT");
+    }
+
+    private static Object joined(Object first, Object second) {
+        return first.toString() + second;
+    }
+
     private Map<String, String> identity(int port, int controllerPort) {
         String listener = "PLAINTEXT://" + FreePort.HOST + ":" + port;
         return Map.of(

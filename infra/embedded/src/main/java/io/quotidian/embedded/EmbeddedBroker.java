@@ -2,6 +2,8 @@ package io.quotidian.embedded;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
@@ -32,10 +34,21 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @param overrides broker properties that replace the ones for one small machine
      */
     public static EmbeddedBroker start(Path dir, int port, Map<String, String> overrides) {
+        return start(dir, port, overrides, Optional.empty());
+    }
+
+    /**
+     * The same, reachable from elsewhere too.
+     *
+     * @param external the name and port by which others reach a second listener, on every address of this machine
+     */
+    static EmbeddedBroker start(Path dir, int port, Map<String, String> overrides, Optional<String> external) {
         int listenerPort = FreePort.orAny(port);
         BrokerFolder folder = new BrokerFolder(dir.toAbsolutePath());
         folder.format();
-        KafkaConfig config = KafkaConfig.fromProps(folder.properties(listenerPort, FreePort.any(), overrides), false);
+        Properties properties = folder.properties(listenerPort, FreePort.any(), overrides);
+        external.ifPresent(address -> BrokerFolder.listenElsewhere(properties, address));
+        KafkaConfig config = KafkaConfig.fromProps(properties, false);
         KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
         server.startup();
         return new EmbeddedBroker(server, FreePort.HOST + ":" + listenerPort);

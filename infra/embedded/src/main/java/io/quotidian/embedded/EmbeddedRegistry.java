@@ -36,7 +36,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
         String url = RegistryLaunch.url(httpPort);
         try {
             Path log = log(dir);
-            Process process = new ProcessBuilder(RegistryLaunch.command(dir, httpPort))
+            Process process = new ProcessBuilder(RegistryLaunch.command(dir, httpPort, FreePort.HOST))
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();

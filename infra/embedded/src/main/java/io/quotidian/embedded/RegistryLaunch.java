@@ -29,18 +29,22 @@ public final class RegistryLaunch {
         return "http://" + FreePort.HOST + ":" + port + CONFLUENT_API;
     }
 
-    /** The command of a process on this port that keeps what it holds in the folder and ends with its parent. */
-    public static List<String> command(Path dir, int port) {
-        return command(Optional.of(dir.toAbsolutePath()), port);
+    /**
+     * The command of a process on this port that keeps what it holds in the folder and ends with its parent.
+     *
+     * @param everywhere on every address of this machine, not on loopback alone
+     */
+    public static List<String> command(Path dir, int port, boolean everywhere) {
+        return command(Optional.of(dir.toAbsolutePath()), port, everywhere ? "0.0.0.0" : FreePort.HOST);
     }
 
-    static List<String> command(Optional<Path> dir, int port) {
+    static List<String> command(Optional<Path> dir, int port, String host) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx256m",
-                "-Dquarkus.http.host=" + FreePort.HOST,
+                "-Dquarkus.http.host=" + host,
                 "-Dquarkus.http.port=" + port,
                 "-Dquarkus.management.host=" + FreePort.HOST,
                 "-Dquarkus.management.port=" + FreePort.any(),

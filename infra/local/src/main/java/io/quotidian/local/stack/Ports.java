@@ -15,6 +15,7 @@ public record Ports(
         int ingest, int quotaProcessor, int actionWorker, int backupAgent, int registry, int kafka, int mongo) {
 
     private static final Ports STANDARD = new Ports(8080, 8091, 8092, 8093, 8081, 9092, 27017);
+    private static final int TO_EXTERNAL = 10_000;
     private static final int COUNT = 7;
     private static final int GREATEST = 65_535;
     private static final int FIRST_CHOSEN = 18_000;
@@ -59,8 +60,13 @@ public record Ports(
         return new Ports(free[0], free[1], free[2], free[3], free[4], free[5], free[6]);
     }
 
+    /** Where the broker listens for those elsewhere, if it does. */
+    public int external() {
+        return kafka + TO_EXTERNAL;
+    }
+
     /** Says which of the ports that are needed somebody else holds. */
-    public List<String> taken(boolean ownKafka, boolean ownMongo) {
+    public List<String> taken(boolean ownKafka, boolean ownMongo, boolean elsewhere) {
         Map<String, Integer> needed = new LinkedHashMap<>(Map.of(
                 "ingest", ingest,
                 "quota-processor", quotaProcessor,
@@ -69,6 +75,9 @@ public record Ports(
                 "registry", registry));
         if (ownKafka) {
             needed.put("Kafka", kafka);
+        }
+        if (ownKafka && elsewhere) {
+            needed.put("Kafka for others", external());
         }
         if (ownMongo) {
             needed.put("MongoDB", mongo);

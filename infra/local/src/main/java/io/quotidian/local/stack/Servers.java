@@ -47,16 +47,21 @@ final class Servers implements AutoCloseable {
         int port = layout.ports().registry();
         Path dir = Files.createDirectories(layout.home().resolve("registry"));
         Part started = Part.start(
-                "registry", () -> JavaCommand.deaf(RegistryLaunch.command(dir, port)), Map.of(), layout.logs());
+                "registry",
+                () -> JavaCommand.deaf(
+                        RegistryLaunch.command(dir, port, layout.advertise().isPresent())),
+                Map.of(),
+                layout.logs());
         return running.add(started, port, part -> readiness.awaitRegistry(part, port));
     }
 
     private Part startBroker() throws IOException {
         String dir = layout.home().resolve("kafka").toString();
         int port = layout.ports().kafka();
-        List<String> advertise =
-                layout.advertise().map(host -> List.of("--advertise", host)).orElse(List.of());
-        List<String> args = Lists.concat(List.of("--dir", dir, "--port", Integer.toString(port)), advertise);
+        List<String> external = layout.advertise()
+                .map(host -> List.of("--external", host + ":" + layout.ports().external()))
+                .orElse(List.of());
+        List<String> args = Lists.concat(List.of("--dir", dir, "--port", Integer.toString(port)), external);
         return running.add(startOwn("kafka", "384m", BROKER, args), port, readiness::awaitWord);
     }
 

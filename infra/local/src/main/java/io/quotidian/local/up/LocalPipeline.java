@@ -140,7 +140,7 @@ final class LocalPipeline implements Closeable {
                   MongoDB          %s
                   third party      %s
                   logs             %s
-
+                %s
                 Send an event:
                   curl -s %s/v1/contact-events -H 'Content-Type: application/json' -d '%s'
                 then ask for it by the actionId of the answer:
@@ -157,6 +157,7 @@ final class LocalPipeline implements Closeable {
                         given.mongo().isPresent() ? "as MONGODB_URI says" : stack.mongoUri(),
                         whereSendsGo(),
                         layout.logs(),
+                        elsewhere(ports),
                         ingest,
                         """
                         {"accountId":"acme-sales","contactId":"contact-17","kind":"birthday",\
@@ -164,6 +165,16 @@ final class LocalPipeline implements Closeable {
                         "dedupKey":"birthday-2026/contact-17"}""",
                         ingest,
                         home.folder());
+    }
+
+    private String elsewhere(Ports ports) {
+        return layout.advertise()
+                .map(host -> """
+                          from elsewhere   Kafka %s:%d, registry %s
+                                           (on every address of this machine, without authentication: --advertise)
+                        """.formatted(
+                                host, ports.external(), stack.registryUrl().replace("127.0.0.1", host)))
+                .orElse("");
     }
 
     private String whereSendsGo() {

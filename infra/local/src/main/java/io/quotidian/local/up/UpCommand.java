@@ -68,7 +68,12 @@ public final class UpCommand implements Callable<Integer> {
                     + " action-worker 8092, backup-agent 8093, registry 8081, Kafka 9092, MongoDB 27017")
     private int portOffset;
 
-    @Option(names = "--advertise", paramLabel = "HOST", description = "the name by which clients reach the broker")
+    @Option(
+            names = "--advertise",
+            paramLabel = "HOST",
+            description =
+                    "the name by which a console elsewhere (in a container) reaches this machine: Kafka listens on port"
+                            + " 19092 too, and it and the registry on every address, without authentication")
     private @Nullable String advertise;
 
     @Override
@@ -119,7 +124,7 @@ public final class UpCommand implements Callable<Integer> {
 
     private void requireFree(Ports ports) {
         Given given = Given.from(System.getenv());
-        List<String> taken = ports.taken(given.kafka().isEmpty(), given.mongo().isEmpty());
+        List<String> taken = ports.taken(given.kafka().isEmpty(), given.mongo().isEmpty(), advertise != null);
         if (!taken.isEmpty()) {
             throw wrong(String.join(", ", taken) + (taken.size() == 1 ? " is" : " are")
                     + " taken; stop what listens there or choose others with --port-offset 100");
