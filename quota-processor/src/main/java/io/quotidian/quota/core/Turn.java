@@ -4,9 +4,12 @@ import io.quotidian.quota.core.account.Attempt;
 import io.quotidian.quota.core.action.Action;
 import io.quotidian.quota.core.action.Status;
 import io.quotidian.quota.core.id.ActionId;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +21,14 @@ public final class Turn {
     /** Actions ended, and moved up, in one turn. */
     private static final int MOST_MOVED = 50;
 
+    /** Lanes looked up at once. */
+    private static final int BATCH = 50;
+
     /** Lanes offered in one turn; the cursor brings the others on in the next. */
-    private static final int MOST_LANES = 50;
+    private static final int MOST_LANES = 1_000;
+
+    /** An account with more lanes than that, none of which may go, is looked at again after this. */
+    private static final Duration BREATH = Duration.ofSeconds(1);
 
     private final QuotaMachine machine;
     private final Waiting waiting;
@@ -51,30 +60,38 @@ public final class Turn {
         actions.forEach(this::offer);
     }
 
-    /** The cursor moves past a lane that was served, not past one that was only asked. */
+    /** All lanes once round, until one is served. The cursor moves past a lane that was served, not one only asked. */
     private void release() {
-        List<ActionId> heads = waiting.heads(waiting.account().backlog().cursor(), MOST_LANES);
-        String offered = "";
-        for (ActionId head : heads) {
-            Decision decision = offer(head);
-            Action after = Objects.requireNonNull(decision.next().action());
-            offered = after.lane();
-            if (after.status() == Status.GRANTED) {
-                served = offered;
-                return;
+        Set<String> offered = new HashSet<>();
+        String last = waiting.account().backlog().cursor();
+        while (offered.size() < MOST_LANES) {
+            List<ActionId> heads = waiting.heads(last, BATCH);
+            for (ActionId head : heads) {
+                Decision decision = offer(head);
+                last = Objects.requireNonNull(decision.next().action()).lane();
+                if (endsTurn(decision) || !offered.add(last)) {
+                    return;
+                }
             }
-            if (after.status().isTerminal()) {
-                wantsTurnAt(waiting.now()); // the lane has another head now
-            }
-            Hold hold = decision.hold();
-            if (hold != null && hold.accountWide()) {
+            if (heads.size() < BATCH) {
                 return;
             }
         }
-        if (heads.size() == MOST_LANES) {
-            served = offered;
-            wantsTurnAt(waiting.now());
+        served = last;
+        wantsTurnAt(waiting.now().plus(BREATH));
+    }
+
+    private boolean endsTurn(Decision decision) {
+        Action after = Objects.requireNonNull(decision.next().action());
+        if (after.status() == Status.GRANTED) {
+            served = after.lane();
+            return true;
         }
+        if (after.status().isTerminal()) {
+            wantsTurnAt(waiting.now()); // the lane has another head now
+        }
+        Hold hold = decision.hold();
+        return hold != null && hold.accountWide();
     }
 
     private Decision offer(ActionId id) {
