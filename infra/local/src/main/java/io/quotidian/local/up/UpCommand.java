@@ -6,6 +6,8 @@ import io.quotidian.local.stack.Given;
 import io.quotidian.local.stack.Layout;
 import io.quotidian.local.stack.Ports;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +40,11 @@ import picocli.CommandLine.Spec;
             "  QUOTIDIAN_CHANNEL_WEBHOOK_SECRET  what they are signed with: whsec_ and Base64"
         })
 public final class UpCommand implements Callable<Integer> {
+
+    private static final long MEGABYTE = 1024 * 1024;
+
+    /** Kafka alone prepares this much at a start. */
+    private static final long LEAST_ROOM = 256 * MEGABYTE;
 
     private static final int MAX_OFFSET = 38_000;
     private static final Duration LOOK = Duration.ofMillis(250);
@@ -87,6 +94,7 @@ public final class UpCommand implements Callable<Integer> {
             throw wrong("--last-sent says something about the old home of --fresh, which is not given");
         }
         Home taken = take(folder);
+        requireRoom(folder);
         new Orphans(folder, System.out::println).end();
         if (fresh && !taken.isNew()) {
             taken = anew(taken);
@@ -99,8 +107,22 @@ public final class UpCommand implements Callable<Integer> {
         return 0;
     }
 
+    private void requireRoom(Path folder) throws IOException {
+        long room = Files.getFileStore(folder).getUsableSpace();
+        if (room < LEAST_ROOM) {
+            throw wrong("only %d MB are left on the disk of %s, and %d are needed; free some, or choose another --home"
+                    .formatted(room / MEGABYTE, folder, LEAST_ROOM / MEGABYTE));
+        }
+    }
+
     private Home take(Path folder) throws IOException {
-        Optional<Home> taken = Home.take(folder);
+        Optional<Home> taken;
+        try {
+            taken = Home.take(folder);
+        } catch (FileSystemException e) {
+            throw wrong("the home %s cannot be written (%s); make it writable for you, or choose another --home"
+                    .formatted(folder, e));
+        }
         if (taken.isEmpty()) {
             throw wrong("Quotidian already runs in " + folder + System.lineSeparator() + Home.whereItRuns(folder));
         }
