@@ -11,7 +11,6 @@ import io.quotidian.schemas.Topics;
 import io.quotidian.schemas.serde.AvroDeserializer;
 import io.quotidian.schemas.serde.AvroSerializer;
 import io.quotidian.schemas.serde.RegistryUnavailableException;
-import io.quotidian.schemas.serde.SchemaRegistration;
 import io.quotidian.schemas.serde.UndecodableRecordException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -103,15 +102,6 @@ class RealRegistryTest {
             consumer.assign(List.of(partition));
             return consumer.poll(LIMIT).records(partition).getFirst();
         }
-    }
-
-    @Test
-    void shouldRegisterTheWholeCatalogueTwiceAlike() {
-        Map<String, Integer> first = SchemaRegistration.registerAll("twice-", configs());
-        Map<String, Integer> second = SchemaRegistration.registerAll("twice-", configs());
-
-        assertThat(first).hasSize(Topics.all().size()).containsKey("twice-contact-events-value");
-        assertThat(second).isEqualTo(first);
     }
 
     @Test

@@ -32,14 +32,18 @@ final class RegistryHttp implements AutoCloseable {
     }
 
     JsonNode get(String path) {
-        return ask(path, null);
+        return ask("GET", path, null);
     }
 
     JsonNode post(String path, JsonNode body) {
-        return ask(path, body.toString());
+        return ask("POST", path, body.toString());
     }
 
-    private JsonNode ask(String path, @Nullable String body) {
+    JsonNode put(String path, JsonNode body) {
+        return ask("PUT", path, body.toString());
+    }
+
+    private JsonNode ask(String method, String path, @Nullable String body) {
         long deadline = System.nanoTime() + settings.budget().toNanos();
         RegistryUnavailableException last = null;
         for (int attempt = 0; attempt <= settings.retries(); attempt++) {
@@ -52,7 +56,7 @@ final class RegistryHttp implements AutoCloseable {
                     throw outage(path, last);
                 }
                 try {
-                    return once(url + path, body, left);
+                    return once(request(method, url + path, body, left));
                 } catch (RegistryUnavailableException e) {
                     last = e;
                 }
@@ -61,17 +65,17 @@ final class RegistryHttp implements AutoCloseable {
         throw outage(path, last);
     }
 
-    private JsonNode once(String url, @Nullable String body, Duration left) {
+    private JsonNode once(HttpRequest request) {
         try {
-            return Answer.read(url, http.send(request(url, body, left), HttpResponse.BodyHandlers.ofString()));
+            return Answer.read(request.uri().toString(), http.send(request, HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
-            throw new RegistryUnavailableException(url + " cannot be reached: " + e, e);
+            throw new RegistryUnavailableException(request.uri() + " cannot be reached: " + e, e);
         } catch (InterruptedException e) {
             throw new InterruptException("Interrupted while asking the schema registry", e);
         }
     }
 
-    private HttpRequest request(String url, @Nullable String body, Duration left) {
+    private HttpRequest request(String method, String url, @Nullable String body, Duration left) {
         Duration timeout = left.compareTo(settings.readTimeout()) < 0 ? left : settings.readTimeout();
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(url)).timeout(timeout).header("Accept", MEDIA_TYPE);
@@ -79,7 +83,7 @@ final class RegistryHttp implements AutoCloseable {
             request.header("Authorization", settings.authorization());
         }
         if (body != null) {
-            request.header("Content-Type", MEDIA_TYPE).POST(HttpRequest.BodyPublishers.ofString(body));
+            request.header("Content-Type", MEDIA_TYPE).method(method, HttpRequest.BodyPublishers.ofString(body));
         }
         return request.build();
     }

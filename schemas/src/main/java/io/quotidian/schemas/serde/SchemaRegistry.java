@@ -3,6 +3,7 @@ package io.quotidian.schemas.serde;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
@@ -42,6 +43,31 @@ final class SchemaRegistry implements AutoCloseable {
         return ids.get(new Registration(subject, schema), this::register);
     }
 
+    /** The id under which the subject holds this very schema; empty if it does not. */
+    OptionalInt find(String subject, Schema schema) {
+        try {
+            return OptionalInt.of(lookUp(new Registration(subject, schema)));
+        } catch (RegistryRefusalException e) {
+            return OptionalInt.empty();
+        }
+    }
+
+    /** Whether the subject's present versions let it be registered; a subject that does not exist does. */
+    boolean accepts(String subject, Schema schema) {
+        try {
+            return http.post("/compatibility/subjects/" + encoded(subject) + "/versions", body(schema))
+                    .path("is_compatible")
+                    .asBoolean(false);
+        } catch (RegistryRefusalException e) {
+            return true; // there is no such subject yet
+        }
+    }
+
+    /** From now on the subject takes only versions that read, and are read by, all earlier ones. */
+    void requireFullTransitive(String subject) {
+        http.put("/config/" + encoded(subject), JSON.createObjectNode().put("compatibility", "FULL_TRANSITIVE"));
+    }
+
     private int register(Registration registration) {
         return post("/subjects/" + encoded(registration.subject()) + "/versions", registration.schema());
     }
@@ -51,12 +77,15 @@ final class SchemaRegistry implements AutoCloseable {
     }
 
     private int post(String path, Schema schema) {
-        JsonNode id = http.post(path, JSON.createObjectNode().put("schema", schema.toString()))
-                .path("id");
+        JsonNode id = http.post(path, body(schema)).path("id");
         if (!id.isInt()) {
             throw new RegistryUnavailableException(path + " answers no id", null);
         }
         return id.asInt();
+    }
+
+    private static JsonNode body(Schema schema) {
+        return JSON.createObjectNode().put("schema", schema.toString());
     }
 
     private Schema parse(JsonNode answer) {
