@@ -80,6 +80,7 @@ final class LocalCluster implements AutoCloseable {
             "--QUOTIDIAN_HTTP_PORT=0",
             "--KAFKA_BOOTSTRAP_SERVERS=" + broker.bootstrapServers(),
             "--SCHEMA_REGISTRY_URL=" + registry.url(),
+            "--QUOTIDIAN_SCHEMAS_AUTO_REGISTER=true",
             "--MONGODB_URI=" + mongo.connectionString(),
             "--QUOTIDIAN_CHANNEL_WEBHOOK_URL=" + thirdParty.url(),
             "--QUOTIDIAN_CHANNEL_WEBHOOK_SECRET=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",

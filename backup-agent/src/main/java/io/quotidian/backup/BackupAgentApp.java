@@ -3,6 +3,7 @@ package io.quotidian.backup;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import io.quotidian.backup.epoch.InitCommand;
+import io.quotidian.backup.schemas.SchemasCommand;
 import io.quotidian.service.DependencyCheck;
 import io.quotidian.service.MongoSettings;
 import java.util.Arrays;
@@ -10,17 +11,16 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 
-/** The service; with the first argument {@code init}, the command instead. */
+/** The service; with {@code init} or {@code schemas} as the first argument, that command instead. */
 @SpringBootApplication
 public class BackupAgentApp {
 
-    private static final String INIT = "init";
-
     public static void main(String[] args) {
-        if (args.length > 0 && args[0].equals(INIT)) {
-            InitCommand.main(Arrays.copyOfRange(args, 1, args.length));
-        } else {
-            SpringApplication.run(BackupAgentApp.class, args);
+        String first = args.length == 0 ? "" : args[0];
+        switch (first) {
+            case "init" -> InitCommand.main(Arrays.copyOfRange(args, 1, args.length));
+            case "schemas" -> SchemasCommand.main(Arrays.copyOfRange(args, 1, args.length));
+            default -> SpringApplication.run(BackupAgentApp.class, args);
         }
     }
 

@@ -82,6 +82,8 @@ final class Cluster implements AutoCloseable {
                 broker.bootstrapServers(),
                 "SCHEMA_REGISTRY_URL",
                 registry.url(),
+                "QUOTIDIAN_SCHEMAS_AUTO_REGISTER",
+                "true",
                 "QUOTIDIAN_TOPIC_PREFIX",
                 prefix,
                 "QUOTIDIAN_COMMIT_INTERVAL",

@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "quotidian init",
         description = {
-            "Prepares a cluster: topics, the state's changelog, the fence in MongoDB and epoch 1.",
+            "Prepares a cluster: schemas, topics, the state's changelog, the fence in MongoDB and epoch 1.",
             "Run it while no quota-processor runs. Cut short, it goes on where it was; a cluster that already lived is"
                     + " left as it is."
         },
@@ -46,6 +46,7 @@ import tools.jackson.databind.json.JsonMapper;
         footer = {
             "  KAFKA_BOOTSTRAP_SERVERS  host:port,host:port (localhost:9092)",
             "  QUOTIDIAN_KAFKA_*        any property of Kafka's clients",
+            "  SCHEMA_REGISTRY_URL      the whole URL that a Confluent client needs",
             "  QUOTIDIAN_TOPIC_PREFIX   before every topic's name (none)",
             "  MONGODB_URI              mongodb://localhost:27017/quotidian",
             "  Any of them may be given as a file: MONGODB_URI_FILE=/run/secrets/uri"
@@ -146,7 +147,7 @@ public final class InitCommand implements Callable<Integer> {
                 MongoClient client = client(mongo)) {
             FenceDocument fence = new FenceDocument(client.getDatabase(mongo.database()));
             Birth birth = new Birth(ClockSettings.from(variables).clock().instant(), unknownBefore);
-            return new Initialisation(cluster, changelog, fence, birth, this::tell).run();
+            return new Initialisation(new RegistrySubjects(kafka), cluster, changelog, fence, birth, this::tell).run();
         }
     }
 

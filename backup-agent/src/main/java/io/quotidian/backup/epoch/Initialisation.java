@@ -14,6 +14,7 @@ import java.util.UUID;
 final class Initialisation {
 
     enum Step {
+        SCHEMAS,
         TOPICS,
         FENCE_CLOSED,
         EPOCH_WRITTEN,
@@ -28,13 +29,21 @@ final class Initialisation {
     /** Markers of a committed transaction reach its partitions one after the other. */
     private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(30);
 
+    private final RegistrySubjects schemas;
     private final KafkaCluster kafka;
     private final EpochChangelog changelog;
     private final FenceDocument fence;
     private final Birth birth;
     private final Progress progress;
 
-    Initialisation(KafkaCluster kafka, EpochChangelog changelog, FenceDocument fence, Birth birth, Progress progress) {
+    Initialisation(
+            RegistrySubjects schemas,
+            KafkaCluster kafka,
+            EpochChangelog changelog,
+            FenceDocument fence,
+            Birth birth,
+            Progress progress) {
+        this.schemas = schemas;
         this.kafka = kafka;
         this.changelog = changelog;
         this.fence = fence;
@@ -63,6 +72,7 @@ final class Initialisation {
     }
 
     private InitReport carryOut(Epoch wanted) {
+        progress.done(Step.SCHEMAS, schemas.register());
         progress.done(Step.TOPICS, kafka.createTopics());
         Epoch epoch = fence.close(wanted).epoch();
         progress.done(Step.FENCE_CLOSED, "fence closed for epoch " + epoch);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.quotidian.embedded.EmbeddedBroker;
 import io.quotidian.embedded.EmbeddedDocuments;
+import io.quotidian.embedded.EmbeddedRegistry;
 import io.quotidian.schemas.mongo.Collections;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -24,6 +25,7 @@ class InitCommandTest {
     private static final int PARTITIONS = 3;
 
     private static EmbeddedBroker broker;
+    private static EmbeddedRegistry registry;
     private static EmbeddedDocuments documents;
     private static int clusters;
 
@@ -32,18 +34,35 @@ class InitCommandTest {
     @BeforeAll
     static void start(@TempDir Path dir) {
         broker = EmbeddedBroker.start(dir);
+        registry = EmbeddedRegistry.start();
         documents = EmbeddedDocuments.start();
     }
 
     @AfterAll
     static void stop() {
         broker.close();
+        registry.close();
         documents.close();
     }
 
     @BeforeEach
     void freshCluster() {
-        cluster = new TestCluster(broker, documents, "t" + ++clusters + "-");
+        cluster = new TestCluster(broker, registry, documents, "t" + ++clusters + "-");
+    }
+
+    @Test
+    void shouldTouchNothingWhileTheRegistryIsAway() {
+        // Given
+        Map<String, String> environment =
+                cluster.environmentWith("SCHEMA_REGISTRY_URL", "http://127.0.0.1:1/apis/ccompat/v7");
+
+        // When
+        Run run = Run.of(environment, List.of());
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("SCHEMA_REGISTRY_URL");
+        assertThat(cluster.collection(Collections.FENCE).countDocuments()).isZero();
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.mongodb.client.MongoCollection;
 import io.quotidian.avro.state.EpochRow;
 import io.quotidian.embedded.EmbeddedBroker;
 import io.quotidian.embedded.EmbeddedDocuments;
+import io.quotidian.embedded.EmbeddedRegistry;
 import io.quotidian.schemas.Topics;
 import io.quotidian.schemas.mongo.Collections;
 import io.quotidian.service.KafkaSettings;
@@ -50,11 +51,13 @@ final class TestCluster {
     private final KafkaSettings settings;
     private final MongoClient mongo;
 
-    TestCluster(EmbeddedBroker broker, EmbeddedDocuments documents, String prefix) {
+    TestCluster(EmbeddedBroker broker, EmbeddedRegistry registry, EmbeddedDocuments documents, String prefix) {
         this.prefix = prefix;
         this.environment = Map.of(
                 "KAFKA_BOOTSTRAP_SERVERS",
                 broker.bootstrapServers(),
+                "SCHEMA_REGISTRY_URL",
+                registry.url(),
                 "QUOTIDIAN_TOPIC_PREFIX",
                 prefix,
                 "MONGODB_URI",
@@ -91,11 +94,17 @@ final class TestCluster {
         try (KafkaCluster kafka = new KafkaCluster(settings, layout);
                 EpochChangelog changelog = new EpochChangelog(settings)) {
             FenceDocument fence = new FenceDocument(mongo.getDatabase(prefix + "db"));
-            new Initialisation(kafka, changelog, fence, new Birth(Instant.now(), null), (step, what) -> {
-                        if (step == last) {
-                            throw new Cut();
-                        }
-                    })
+            new Initialisation(
+                            new RegistrySubjects(settings),
+                            kafka,
+                            changelog,
+                            fence,
+                            new Birth(Instant.now(), null),
+                            (step, what) -> {
+                                if (step == last) {
+                                    throw new Cut();
+                                }
+                            })
                     .run();
         }
     }

@@ -59,7 +59,7 @@ public record KafkaSettings(
                 variables.text("KAFKA_BOOTSTRAP_SERVERS", "localhost:9092"),
                 variables.text("QUOTIDIAN_TOPIC_PREFIX", ""),
                 variables.text("SCHEMA_REGISTRY_URL", "http://localhost:8081/apis/ccompat/v7"),
-                variables.flag("QUOTIDIAN_SCHEMAS_AUTO_REGISTER", true),
+                variables.flag("QUOTIDIAN_SCHEMAS_AUTO_REGISTER", false),
                 variables.text("SCHEMA_REGISTRY_BASIC_AUTH_USER_INFO"),
                 client(variables.startingWith(CLIENT)));
     }

@@ -21,6 +21,8 @@ public final class Ingest implements AutoCloseable {
                 surroundings.broker().bootstrapServers(),
                 "SCHEMA_REGISTRY_URL",
                 surroundings.registry().url(),
+                "QUOTIDIAN_SCHEMAS_AUTO_REGISTER",
+                "true",
                 "MONGODB_URI",
                 surroundings.documents().connectionString() + "/" + name,
                 "QUOTIDIAN_TOPIC_PREFIX",

@@ -56,7 +56,8 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
         } catch (RegistryRefusalException e) {
             throw new SerializationException(
                     "The registry refuses the schema of subject " + subject
-                            + "; register a compatible one before the service starts. " + e.getMessage(),
+                            + "; run './quotidian schemas check', and 'schemas register' if it is missing. "
+                            + e.getMessage(),
                     e);
         }
     }

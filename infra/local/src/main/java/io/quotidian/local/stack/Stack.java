@@ -13,6 +13,7 @@ public final class Stack implements AutoCloseable {
 
     private static final Duration INIT_LIMIT = Duration.ofSeconds(90);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+    private static final String AUTO_REGISTER = "QUOTIDIAN_SCHEMAS_AUTO_REGISTER";
     private static final String INIT = "io.quotidian.backup.epoch.InitCommand";
     private static final String INIT_MODULE = "backup-agent";
 
@@ -38,6 +39,7 @@ public final class Stack implements AutoCloseable {
 
     /** Prepares the empty cluster. */
     private void init(Map<String, String> settings, List<String> options) throws IOException, InterruptedException {
+        servers.awaitRegistry();
         String classPath = layout.code().classPath(INIT_MODULE);
         List<String> command = JavaCommand.supervised(layout.code(), "128m", classPath, INIT, options);
         Part init = Part.start("init", command, environment(settings), layout.logs());
@@ -47,12 +49,15 @@ public final class Stack implements AutoCloseable {
     }
 
     /**
-     * Starts the services and meanwhile prepares the cluster: a processor waits for that by itself.
+     * Starts the services and meanwhile prepares the cluster: a processor waits for that by itself. A cluster of an
+     * earlier version may lack this version's schemas; here, unlike in production, the services register theirs.
      *
      * @param init the options of {@code init}; absent: the cluster is not new
      */
-    public void startServices(Map<String, String> settings, Optional<List<String>> init)
+    public void startServices(Map<String, String> given, Optional<List<String>> init)
             throws IOException, InterruptedException {
+        Map<String, String> settings = new HashMap<>(given);
+        settings.put(AUTO_REGISTER, Boolean.toString(init.isEmpty()));
         start(Service.QUOTA_PROCESSOR, settings);
         start(Service.INGEST, settings);
         start(Service.ACTION_WORKER, settings);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.backup.schemas;
+
+import org.jspecify.annotations.NullMarked;
