@@ -37,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
             "  QUOTIDIAN_TOPIC_PREFIX                before every topic's name (none)"
         },
         synopsisSubcommandLabel = "(register | check)")
-public final class SchemasCommand implements Runnable {
+public final class SchemasCommand {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int OPERATING_ERROR = 2;
@@ -62,11 +62,6 @@ public final class SchemasCommand implements Runnable {
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .execute(args);
-    }
-
-    @Override
-    public void run() {
-        throw new CommandLine.ParameterException(new CommandLine(this), "Say register or check.");
     }
 
     @Command(

@@ -77,7 +77,7 @@ class SchemasCommandTest {
     @Test
     void shouldAskWhichOfTheTwo() {
         assertThat(run("none-")).isEqualTo(2);
-        assertThat(text(err)).contains("register or check");
+        assertThat(text(err)).contains("Missing required subcommand", "register");
     }
 
     private int run(String prefix, String... arguments) {
