@@ -13,12 +13,16 @@ import io.quotidian.worker.protocol.Status;
 import java.time.Duration;
 
 /** Avro records on the outside, the protocol's words inside. */
-final class GrantMapping {
+public final class GrantMapping {
 
     private GrantMapping() {}
 
-    /** @throws IllegalArgumentException if a field holds what no grant can hold */
-    static Grant grant(ActionGrant avro) {
+    /**
+     * The grant as the protocol sees it.
+     *
+     * @throws IllegalArgumentException if a field holds what no grant can hold
+     */
+    public static Grant grant(ActionGrant avro) {
         Attempt attempt = new Attempt(
                 avro.getActionId(),
                 avro.getAttempt(),
@@ -35,7 +39,7 @@ final class GrantMapping {
         return new Grant(attempt, avro.getInquiry(), avro.getPayload(), avro.getNotAfter());
     }
 
-    static ActionOutcome outcome(Slot slot) {
+    public static ActionOutcome outcome(Slot slot) {
         Attempt attempt = slot.attempt();
         SlotState state = slot.state();
         Duration retryAfter = state.retryAfter();

@@ -45,7 +45,9 @@ class ArchitectureTest {
         "io.quotidian.ingest.policies..",
         "io.quotidian.ingest.timeline..",
         "io.quotidian.backup.epoch..",
-        "io.quotidian.local.demo.."
+        "io.quotidian.local.demo..",
+        "io.quotidian.simulator.processor..",
+        "io.quotidian.simulator.worker.."
     };
 
     private static final Set<String> CLOCK_METHODS =
@@ -171,6 +173,21 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.quotidian..")
                         .and(not(resideInAnyPackage("io.quotidian.local.thirdparty..", "io.quotidian.local.twin.."))))
+                .check(ALL);
+    }
+
+    @Test
+    void shouldKeepTheSimulatorsJudgesIndependent() {
+        classes()
+                .that()
+                .resideInAPackage("io.quotidian.simulator.judge..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "org.jspecify..",
+                        "io.quotidian.simulator.judge..",
+                        "io.quotidian.simulator.scenario..")
                 .check(ALL);
     }
 

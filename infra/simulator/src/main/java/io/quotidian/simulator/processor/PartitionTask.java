@@ -1,0 +1,197 @@
+package io.quotidian.simulator.processor;
+
+import io.quotidian.avro.ActionOutcome;
+import io.quotidian.avro.state.BodyRow;
+import io.quotidian.quota.core.Clocks;
+import io.quotidian.quota.core.Command;
+import io.quotidian.quota.core.Decision;
+import io.quotidian.quota.core.Effect;
+import io.quotidian.quota.core.Event;
+import io.quotidian.quota.core.Input;
+import io.quotidian.quota.core.Outcome;
+import io.quotidian.quota.core.Partition;
+import io.quotidian.quota.core.QuotaMachine;
+import io.quotidian.quota.core.State;
+import io.quotidian.quota.core.account.Account;
+import io.quotidian.quota.core.account.Source;
+import io.quotidian.quota.core.account.Source.Position;
+import io.quotidian.quota.core.action.Action;
+import io.quotidian.quota.core.action.Run;
+import io.quotidian.quota.core.id.AccountId;
+import io.quotidian.quota.core.id.ActionId;
+import io.quotidian.quota.core.id.ActionType;
+import io.quotidian.quota.core.id.RunId;
+import io.quotidian.quota.stream.mapping.GrantMapping;
+import io.quotidian.quota.stream.mapping.OutcomeMapping;
+import io.quotidian.schemas.clock.ScaledClock;
+import io.quotidian.simulator.log.Tape;
+import io.quotidian.simulator.log.Transaction;
+import io.quotidian.simulator.scenario.EventSpec;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One partition's task: it loads, has the core decide, stores, and collects what is to be written. Does what
+ * {@code QuotaProcessor}, {@code Desk}, {@code Rows} and {@code Emitter} do, without Kafka Streams.
+ */
+final class PartitionTask {
+
+    private static final ScaledClock REAL_TIME = ScaledClock.realTime();
+    private static final BodyRow BODY = new BodyRow("webhook", "birthday", "{}", null, null);
+
+    private final int number;
+    private final Wire wire;
+    private final QuotaMachine machine;
+    private final Supplier<Instant> clock;
+    private final Supplier<Clocks> clocks;
+    private final Consumer<Decision> observer;
+    private final Deque<Consumer<Transaction>> writes = new ArrayDeque<>();
+    final Store store = new Store();
+
+    PartitionTask(
+            int number,
+            Wire wire,
+            QuotaMachine machine,
+            Supplier<Instant> clock,
+            Supplier<Clocks> clocks,
+            Consumer<Decision> observer) {
+        this.number = number;
+        this.wire = wire;
+        this.machine = machine;
+        this.clock = clock;
+        this.clocks = clocks;
+        this.observer = observer;
+    }
+
+    /** Rebuilds the state from what is committed in the changelog. */
+    void restore() {
+        for (Tape.Entry<Row> entry : wire.changelog(number).read(0, Integer.MAX_VALUE)) {
+            store.put(entry.value());
+        }
+    }
+
+    Instant now() {
+        return clock.get();
+    }
+
+    QuotaMachine machine() {
+        return machine;
+    }
+
+    /** What remains to be written in this transaction, in order. */
+    @Nullable
+    Consumer<Transaction> nextWrite() {
+        return writes.pollFirst();
+    }
+
+    boolean hasWrites() {
+        return !writes.isEmpty();
+    }
+
+    void event(Tape.Entry<EventSpec> entry) {
+        EventSpec spec = entry.value();
+        AccountId account = new AccountId(spec.account());
+        ActionType type = new ActionType(spec.type());
+        RunId run = spec.run() == null ? null : new RunId(spec.run());
+        Event event = new Event(
+                new ActionId(spec.action()),
+                spec.action(),
+                spec.contact(),
+                type,
+                run,
+                spec.priority(),
+                moment(spec.notBefore()),
+                moment(spec.expiresAt()));
+        boolean laneIsEmpty = store.isLaneEmpty(account, Action.lane(type, run));
+        Position position = new Position(Source.EVENTS, entry.offset());
+        decide(store.load(account, event.action(), run), new Input.EventArrived(position, event, laneIsEmpty));
+    }
+
+    void outcome(Tape.Entry<ActionOutcome> entry) {
+        Outcome outcome = OutcomeMapping.outcome(entry.value(), REAL_TIME);
+        AccountId account = new AccountId(entry.value().getAccountId());
+        Position position = new Position(Source.OUTCOMES, entry.offset());
+        decide(store.load(account, outcome.action(), outcome.run()), new Input.OutcomeReported(position, outcome));
+    }
+
+    void order(Tape.Entry<Wire.Order> entry) {
+        switch (entry.value()) {
+            case Wire.Order.All all -> share(all.change().apply(store.partition()));
+            case Wire.Order.One one -> order(new AccountId(one.account()), one.command(), entry.offset());
+        }
+    }
+
+    private void order(AccountId account, Command command, long offset) {
+        Command known = command instanceof Command.SetPolicy set ? set.recountingFrom(store.history(account)) : command;
+        decide(store.load(account, null, null), new Input.CommandGiven(new Position(Source.COMMANDS, offset), known));
+    }
+
+    Decision decide(State loaded, Input input) {
+        Partition measured = loaded.partition().withClocks(clocks.get());
+        State before = new State(measured, loaded.account(), loaded.action(), loaded.run());
+        Decision decision = machine.decide(before, input, clock.get());
+        save(loaded, decision.next());
+        decision.effects().forEach(effect -> emit(decision, effect));
+        observer.accept(decision);
+        return decision;
+    }
+
+    private void save(State before, State after) {
+        share(after.partition().withClocks(Clocks.AGREED));
+        Account account = after.account();
+        if (!account.equals(before.account())) {
+            put(new Row.OfAccount(account));
+        }
+        Action action = after.action();
+        if (action != null && !action.equals(before.action())) {
+            put(new Row.OfAction(account.id(), action));
+        }
+        Run run = after.run();
+        if (run != null && !run.equals(before.run())) {
+            put(new Row.OfRun(new Row.RunKey(account.id(), run.id()), run));
+        }
+    }
+
+    private void share(Partition partition) {
+        if (!partition.equals(store.partition())) {
+            put(new Row.Shared(partition));
+        }
+    }
+
+    private void put(Row row) {
+        store.put(row);
+        writes.addLast(transaction -> wire.changelog(number).append(row, transaction));
+    }
+
+    private void emit(Decision decision, Effect effect) {
+        AccountId account = decision.next().account().id();
+        switch (effect) {
+            case Effect.Grant grant -> {
+                var avro = GrantMapping.grant(account, grant, BODY, epoch(decision));
+                writes.addLast(transaction -> wire.grantsOf(avro.getActionId()).append(avro, transaction));
+            }
+            case Effect.Inquire inquire -> {
+                var avro = GrantMapping.inquiry(account, inquire, BODY, epoch(decision));
+                writes.addLast(transaction -> wire.grantsOf(avro.getActionId()).append(avro, transaction));
+            }
+            case Effect.Tell tell -> {
+                var ruling = Rulings.ruling(account, tell.report());
+                writes.addLast(transaction -> wire.decisions(number).append(ruling, transaction));
+            }
+            case Effect.UsageChanged ignored -> {}
+        }
+    }
+
+    private static Partition.Epoch epoch(Decision decision) {
+        return Objects.requireNonNull(decision.next().partition().epoch());
+    }
+
+    private static @Nullable Instant moment(long millis) {
+        return millis == 0 ? null : Instant.ofEpochMilli(millis);
+    }
+}

@@ -1,0 +1,35 @@
+package io.quotidian.simulator.processor;
+
+import io.quotidian.quota.core.Report;
+import io.quotidian.quota.core.action.Action;
+import io.quotidian.quota.core.id.AccountId;
+import io.quotidian.simulator.judge.Ruling;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The core's report in the judges' plain values. */
+final class Rulings {
+
+    private Rulings() {}
+
+    static Ruling ruling(AccountId account, Report report) {
+        Action action = report.action();
+        return new Ruling(
+                account.value(),
+                report.sequence(),
+                report.decidedAt().toEpochMilli(),
+                report.verdict().name(),
+                report.reason().code(),
+                action == null ? null : action.id().value(),
+                report.attempt(),
+                action == null ? null : action.status().name(),
+                report.policyVersion(),
+                report.binding() != null,
+                millis(report.nextEligible()),
+                millis(report.notAfter()));
+    }
+
+    private static long millis(@Nullable Instant moment) {
+        return moment == null ? 0 : moment.toEpochMilli();
+    }
+}

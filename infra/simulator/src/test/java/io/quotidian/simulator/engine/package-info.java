@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.simulator.engine;
+
+import org.jspecify.annotations.NullMarked;

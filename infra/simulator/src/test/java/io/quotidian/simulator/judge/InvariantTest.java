@@ -1,0 +1,170 @@
+package io.quotidian.simulator.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quotidian.simulator.scenario.Draw;
+import io.quotidian.simulator.scenario.EventSpec;
+import io.quotidian.simulator.scenario.LimitSpec;
+import io.quotidian.simulator.scenario.LimitSpec.Kind;
+import io.quotidian.simulator.scenario.PolicySpec;
+import io.quotidian.simulator.scenario.PolicySpec.Margins;
+import io.quotidian.simulator.scenario.PolicySpec.Pace;
+import io.quotidian.simulator.scenario.Scenario;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** A judge that never says no is none. */
+class InvariantTest {
+
+    private static final String ACCOUNT = "acme";
+    private static final long NOON = Instant.parse("2026-06-15T12:00:00Z").toEpochMilli();
+    private static final long HOUR = Duration.ofHours(1).toMillis();
+
+    private final List<Sighting> journal = new ArrayList<>();
+    private final List<Ruling> rulings = new ArrayList<>();
+    private final List<Claim> claims = new ArrayList<>();
+    private final List<EventSpec> events = new ArrayList<>();
+
+    @Test
+    void shouldCountDaysByTheirZone() {
+        // Given
+        sent("a", NOON);
+        sent("b", NOON + 11 * HOUR);
+
+        // When
+        // Then
+        assertThat(judged(new NeverOverQuota(), limit(Kind.DAY, 1, 0), "UTC")).isTrue();
+        assertThat(judged(new NeverOverQuota(), limit(Kind.DAY, 1, 0), "Asia/Tokyo"))
+                .isFalse();
+        assertThat(judged(new NeverOverQuota(), limit(Kind.DAY, 2, 0), "UTC")).isFalse();
+    }
+
+    @Test
+    void shouldCountAnyIntervalOfARollingLimit() {
+        // Given
+        sent("a", NOON);
+        sent("b", NOON + HOUR - 1);
+        sent("c", NOON + HOUR);
+
+        // When
+        // Then
+        assertThat(judged(new NeverOverQuota(), limit(Kind.ROLLING, 1, HOUR), "UTC"))
+                .isTrue();
+        assertThat(judged(new NeverOverQuota(), limit(Kind.ROLLING, 2, HOUR), "UTC"))
+                .isFalse();
+    }
+
+    @Test
+    void shouldSeeAnActionThatWasActedOnTwice() {
+        // Given
+        sent("a", NOON);
+        journal.add(new Sighting(NOON + 1, NOON, ACCOUNT, "a", 2, "message", null, false, false));
+
+        // When
+        // Then
+        assertThat(judged(new NeverTwice(), limit(Kind.DAY, 9, 0), "UTC")).isTrue();
+    }
+
+    @Test
+    void shouldMissAnEventThatNobodyDecidedUpon() {
+        // Given
+        events.add(new EventSpec(ACCOUNT, "lost", "contact", "message", null, 5, 0, 0));
+
+        // When
+        // Then
+        assertThat(judged(new NothingLost(), limit(Kind.DAY, 9, 0), "UTC")).isTrue();
+    }
+
+    @Test
+    void shouldSeeWhatWasClaimedBehindAClosedFence() {
+        // Given
+        sent("a", NOON);
+        Evidence evidence = evidence(limit(Kind.DAY, 9, 0), "UTC", Map.of(1L, NOON - HOUR));
+
+        // When
+        boolean broken = new FenceHolds().violation(evidence).isPresent();
+
+        // Then
+        assertThat(broken).isTrue();
+        assertThat(judged(new FenceHolds(), limit(Kind.DAY, 9, 0), "UTC")).isFalse();
+    }
+
+    @Test
+    void shouldNotBelieveASlotThatTheJournalDenies() {
+        // Given
+        sent("a", NOON);
+        journal.clear();
+
+        // When
+        // Then
+        assertThat(judged(new Truthful(), limit(Kind.DAY, 9, 0), "UTC")).isTrue();
+    }
+
+    @Test
+    void shouldSeeAGapInTheNumbersOfDecisions() {
+        // Given
+        sent("a", NOON);
+        rulings.removeFirst();
+        sent("b", NOON + HOUR);
+
+        // When
+        // Then
+        assertThat(judged(new Explained(), limit(Kind.DAY, 9, 0), "UTC")).isTrue();
+    }
+
+    private void sent(String action, long at) {
+        long sequence = rulings.size() + 1L;
+        rulings.add(
+                new Ruling(ACCOUNT, sequence, at, "GRANTED", "granted", action, 1, "GRANTED", 0, false, 0, at + HOUR));
+        rulings.add(new Ruling(ACCOUNT, sequence + 1, at, "COMPLETED", "accepted", action, 1, "SENT", 0, false, 0, 0));
+        journal.add(new Sighting(at, at, ACCOUNT, action, 1, "message", null, false, false));
+        claims.add(new Claim(action, 1, 1, "SENT", false, false, at, 0));
+    }
+
+    private static LimitSpec limit(Kind kind, int max, long length) {
+        return new LimitSpec("*", kind, max, length);
+    }
+
+    private boolean judged(Invariant invariant, LimitSpec limit, String zone) {
+        return invariant.violation(evidence(limit, zone, Map.of())).isPresent();
+    }
+
+    private Evidence evidence(LimitSpec limit, String zone, Map<Long, Long> closedAt) {
+        return new Evidence(scenario(limit, zone), journal, Map.of(ACCOUNT, rulings), claims, events, closedAt);
+    }
+
+    private static Scenario scenario(LimitSpec limit, String zone) {
+        Scenario drawn = Draw.scenario(1);
+        PolicySpec policy = new PolicySpec(
+                ZoneId.of(zone),
+                DayOfWeek.MONDAY,
+                List.of(limit),
+                new Pace(0, 0, 0, 0, null),
+                new Margins(HOUR, 0, HOUR, HOUR),
+                3,
+                HOUR,
+                10,
+                3);
+        return new Scenario(
+                drawn.seed(),
+                drawn.start(),
+                drawn.calmAt(),
+                drawn.end(),
+                policy,
+                drawn.fleet(),
+                drawn.clocks(),
+                drawn.bounds(),
+                Set.of(),
+                List.of(ACCOUNT),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.simulator.judge;
+
+import org.jspecify.annotations.NullMarked;

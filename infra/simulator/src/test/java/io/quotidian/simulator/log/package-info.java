@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.simulator.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.simulator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.simulator.run;
+
+import org.jspecify.annotations.NullMarked;
