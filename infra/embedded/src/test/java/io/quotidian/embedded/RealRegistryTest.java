@@ -106,7 +106,10 @@ class RealRegistryTest {
 
     @Test
     void shouldTakeAnIdThatTheRegistryDoesNotKnowForAPoisonPill() {
-        try (AvroDeserializer<Pause> deserializer = new AvroDeserializer<>(Pause.class)) {
+        try (AvroDeserializer<Pause> deserializer = new AvroDeserializer<>(Pause.class);
+                AvroSerializer<Pause> serializer = new AvroSerializer<>()) {
+            serializer.configure(configs(), false);
+            serializer.serialize("known", new Pause(""));
             deserializer.configure(configs(), false);
             byte[] poison = ByteBuffer.allocate(6).put((byte) 0).putInt(999_999).array();
 

@@ -1,11 +1,11 @@
 package io.quotidian.schemas.serde;
 
-import io.quotidian.schemas.StandaloneSchema;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +15,13 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
     private record Target(String topic, Class<?> type) {}
 
     private final ConcurrentMap<Target, RecordWriter<T>> writers = new ConcurrentHashMap<>();
-    private @Nullable SchemaRegistry registry;
+    private @Nullable WrittenSchemas schemas;
     private boolean isKey;
 
     @Override
     public void configure(Map<String, ?> configs, boolean isKey) {
         close();
-        this.registry = new SchemaRegistry(RegistrySettings.from(configs));
+        this.schemas = new WrittenSchemas(RegistrySettings.from(configs), isKey);
         this.isKey = isKey;
     }
 
@@ -36,36 +36,29 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
         return data == null ? null : writer(topic, data).write(data);
     }
 
+    @Override
+    public byte @Nullable [] serialize(String topic, Headers headers, @Nullable T data) {
+        WireFormat.removeHeader(headers, isKey);
+        return serialize(topic, data);
+    }
+
     private RecordWriter<T> writer(String topic, T data) {
         Target target = new Target(topic, data.getClass());
         RecordWriter<T> writer = writers.get(target);
         if (writer == null) {
-            writer = new RecordWriter<>(id(topic, data), data);
+            if (schemas == null) {
+                throw new IllegalStateException("Call configure first");
+            }
+            writer = new RecordWriter<>(schemas.of(topic, data.getSchema()), data);
             writers.put(target, writer);
         }
         return writer;
     }
 
-    private int id(String topic, T data) {
-        if (registry == null) {
-            throw new IllegalStateException("Call configure first");
-        }
-        String subject = Subjects.of(topic, isKey);
-        try {
-            return registry.id(subject, StandaloneSchema.of(data.getSchema()));
-        } catch (RegistryRefusalException e) {
-            throw new SerializationException(
-                    "The registry refuses the schema of subject " + subject
-                            + "; run './quotidian schemas check', and 'schemas register' if it is missing. "
-                            + e.getMessage(),
-                    e);
-        }
-    }
-
     @Override
     public void close() {
-        if (registry != null) {
-            registry.close();
+        if (schemas != null) {
+            schemas.close();
         }
     }
 }

@@ -15,17 +15,13 @@ final class RecordReader<T extends SpecificRecord> {
 
     private RecordReader(Schema writer, Class<? extends T> type) {
         SpecificData model = SpecificData.getForClass(type);
-        this.reader = new SpecificDatumReader<>(writer, model.getSchema(type), model);
+        Schema own = model.getSchema(type);
+        this.reader = new SpecificDatumReader<>(WriterNames.like(own, writer), own, model);
         this.name = writer.getFullName();
     }
 
     static <T extends SpecificRecord> RecordReader<T> of(Schema writer, @Nullable Class<T> wanted) {
         Class<? extends T> type = wanted == null ? named(writer) : wanted;
-        Schema own = SpecificData.getForClass(type).getSchema(type);
-        if (!own.getFullName().equals(writer.getFullName())) {
-            throw new UndecodableRecordException(
-                    "The record is a " + writer.getFullName() + ", not a " + own.getFullName(), null);
-        }
         return new RecordReader<>(writer, type);
     }
 

@@ -1,5 +1,6 @@
 package io.quotidian.schemas.serde;
 
+import io.quotidian.schemas.serde.SchemaRegistry.Registered;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,6 +11,7 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
 
 /** Writes records of one generated class behind one schema's id. */
 final class RecordWriter<T extends SpecificRecord> {
@@ -17,13 +19,15 @@ final class RecordWriter<T extends SpecificRecord> {
 
     private final byte[] prefix;
     private final SpecificDatumWriter<T> writer;
+    private final @Nullable Translation translation;
 
-    RecordWriter(int id, T example) {
+    RecordWriter(Registered schema, T example) {
         this.prefix = ByteBuffer.allocate(WireFormat.PREFIX_BYTES)
                 .put(WireFormat.MAGIC_NUMBER)
-                .putInt(id)
+                .putInt(schema.id())
                 .array();
         this.writer = new SpecificDatumWriter<>(example.getSchema(), SpecificData.getForClass(example.getClass()));
+        this.translation = Translation.between(example.getSchema(), schema.schema());
     }
 
     /** The encoder is made anew for every record: one that failed half-way would leak its rest into the next. */
@@ -34,11 +38,11 @@ final class RecordWriter<T extends SpecificRecord> {
             BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
             writer.write(data, encoder);
             encoder.flush();
+            return translation == null ? out.toByteArray() : translation.translated(out.toByteArray(), prefix);
         } catch (IOException | AvroRuntimeException | NullPointerException | ClassCastException e) {
             // Avro reports a missing value as a NullPointerException and a value of a wrong type as a
             // ClassCastException.
             throw new SerializationException("The record does not fit its schema: " + e.getMessage(), e);
         }
-        return out.toByteArray();
     }
 }

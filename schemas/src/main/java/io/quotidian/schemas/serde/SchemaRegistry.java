@@ -2,41 +2,52 @@ package io.quotidian.schemas.serde;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
 import java.util.OptionalInt;
-import java.util.Set;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The registry's schemas and ids, each asked for once. */
 final class SchemaRegistry implements AutoCloseable {
-    /** More is no schema that anybody wrote by hand. */
-    static final int MAX_REFERENCES = 100;
-
     private static final JsonMapper JSON = new JsonMapper();
 
     private record Registration(String subject, Schema schema) {}
 
+    /** A schema under the id that the registry gave it. */
+    record Registered(int id, Schema schema) {}
+
     private final RegistrySettings settings;
     private final RegistryHttp http;
+    private final RegisteredSchemas registered;
     private final OncePerKey<SchemaId, Schema> schemas = new OncePerKey<>(System::nanoTime);
     private final OncePerKey<Registration, Integer> ids = new OncePerKey<>(System::nanoTime);
+    private final OncePerKey<String, Registered> latest = new OncePerKey<>(System::nanoTime);
 
     SchemaRegistry(RegistrySettings settings) {
         this.settings = settings;
-        this.http = new RegistryHttp(settings);
+        this.http = new RegistryHttp(settings.access());
+        this.registered = new RegisteredSchemas(http, new Patience(settings.patience(), System::nanoTime));
     }
 
     /** The schema that a record was written with. */
     Schema schema(SchemaId id) {
-        return schemas.get(id, key -> parse(http.get(key.path())));
+        return schemas.get(id, registered::load);
     }
 
     /** The schema's id; registers it first if that is allowed. */
     int id(String subject, Schema schema) {
         return ids.get(new Registration(subject, schema), settings.autoRegister() ? this::register : this::lookUp);
+    }
+
+    /** The subject's latest version. */
+    Registered latest(String subject) {
+        return latest.get(subject, this::loadLatest);
+    }
+
+    private Registered loadLatest(String subject) {
+        Deadline deadline = http.deadline();
+        JsonNode answer = http.get(versions(subject) + "/latest", deadline);
+        return new Registered(number(answer, subject), registered.parse(answer, deadline));
     }
 
     int register(String subject, Schema schema) {
@@ -69,7 +80,7 @@ final class SchemaRegistry implements AutoCloseable {
     }
 
     private int register(Registration registration) {
-        return post("/subjects/" + encoded(registration.subject()) + "/versions", registration.schema());
+        return post(versions(registration.subject()), registration.schema());
     }
 
     private int lookUp(Registration registration) {
@@ -77,9 +88,14 @@ final class SchemaRegistry implements AutoCloseable {
     }
 
     private int post(String path, Schema schema) {
-        JsonNode id = http.post(path, body(schema)).path("id");
+        String query = settings.normalize() ? "?normalize=true" : "";
+        return number(http.post(path + query, body(schema)), path);
+    }
+
+    private static int number(JsonNode answer, String asked) {
+        JsonNode id = answer.path("id");
         if (!id.isInt()) {
-            throw new RegistryUnavailableException(path + " answers no id", null);
+            throw new RegistryUnavailableException("The registry answers no id for " + asked, null);
         }
         return id.asInt();
     }
@@ -88,43 +104,9 @@ final class SchemaRegistry implements AutoCloseable {
         return JSON.createObjectNode().put("schema", schema.toString());
     }
 
-    private Schema parse(JsonNode answer) {
-        try {
-            Schema.Parser parser = new Schema.Parser();
-            parseReferences(answer, parser, new HashSet<>());
-            return parser.parse(avro(answer));
-        } catch (AvroRuntimeException
-                | NullPointerException e) { // Avro throws the latter for a name it cannot resolve.
-            throw new RegistryRefusalException("The registered schema is no valid Avro: " + e.getMessage());
-        }
-    }
-
-    /** What a schema refers to is parsed before it, into the same parser, which then knows its names. */
-    private void parseReferences(JsonNode answer, Schema.Parser parser, Set<String> seen) {
-        for (JsonNode reference : answer.path("references")) {
-            String path = "/subjects/" + encoded(reference.path("subject").asString()) + "/versions/"
-                    + reference.path("version").asInt();
-            if (seen.size() >= MAX_REFERENCES) {
-                throw new RegistryRefusalException("The schema refers to more than " + MAX_REFERENCES + " others");
-            }
-            if (seen.add(path)) {
-                JsonNode referred = http.get(path);
-                parseReferences(referred, parser, seen);
-                parser.parse(avro(referred));
-            }
-        }
-    }
-
-    private static String avro(JsonNode answer) {
-        String type = answer.path("schemaType").asString("AVRO");
-        JsonNode schema = answer.path("schema");
-        if (!type.equals("AVRO")) {
-            throw new RegistryRefusalException("The registered schema is " + type + ", not Avro");
-        }
-        if (!schema.isString()) {
-            throw new RegistryUnavailableException("The registry's answer holds no schema", null);
-        }
-        return schema.asString();
+    /** The path of a subject's versions. */
+    static String versions(String subject) {
+        return "/subjects/" + encoded(subject) + "/versions";
     }
 
     private static String encoded(String subject) {

@@ -15,10 +15,10 @@ record WireFormat(SchemaId schemaId, int bodyOffset) {
     static final String KEY_HEADER = "__key_schema_id";
     static final String VALUE_HEADER = "__value_schema_id";
 
-    private static final int GUID_HEADER_BYTES = 1 + 2 * Long.BYTES;
+    private static final int GUID_BYTES = 1 + 2 * Long.BYTES;
     private static final int SHOWN_BYTES = 8;
 
-    /** Looks at the header first, as Confluent 8 does, then at the prefix. */
+    /** Looks at the header first, as Confluent 8 does, then at the prefix; either holds an id or a GUID. */
     static WireFormat of(@Nullable Headers headers, boolean isKey, byte[] data) {
         Header header = headers == null ? null : headers.lastHeader(isKey ? KEY_HEADER : VALUE_HEADER);
         byte[] value = header == null ? null : header.value();
@@ -26,26 +26,41 @@ record WireFormat(SchemaId schemaId, int bodyOffset) {
     }
 
     private static WireFormat fromPrefix(byte[] data) {
-        if (data.length < PREFIX_BYTES || data[0] != MAGIC_NUMBER) {
-            throw new UndecodableRecordException(
-                    "The record is not in the Confluent wire format (magic byte 0, four bytes of schema id, Avro): "
-                            + data.length + " bytes that begin with " + shown(data),
-                    null);
+        if (data.length >= PREFIX_BYTES && data[0] == MAGIC_NUMBER) {
+            return new WireFormat(
+                    new SchemaId.LocalId(ByteBuffer.wrap(data, 1, Integer.BYTES).getInt()), PREFIX_BYTES);
         }
-        return new WireFormat(
-                new SchemaId.LocalId(ByteBuffer.wrap(data, 1, Integer.BYTES).getInt()), PREFIX_BYTES);
+        if (data.length >= GUID_BYTES && data[0] == MAGIC_GUID) {
+            return new WireFormat(guid(data), GUID_BYTES);
+        }
+        throw new UndecodableRecordException(
+                "The record is not in the Confluent wire format (magic byte 0, four bytes of schema id, Avro): "
+                        + data.length + " bytes that begin with " + shown(data),
+                null);
+    }
+
+    private static SchemaId guid(byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        return new SchemaId.Guid(new UUID(buffer.getLong(1), buffer.getLong(1 + Long.BYTES)));
     }
 
     private static SchemaId fromHeader(byte[] value) {
-        ByteBuffer buffer = ByteBuffer.wrap(value);
         if (value.length == PREFIX_BYTES && value[0] == MAGIC_NUMBER) {
-            return new SchemaId.LocalId(buffer.getInt(1));
+            return new SchemaId.LocalId(ByteBuffer.wrap(value).getInt(1));
         }
-        if (value.length == GUID_HEADER_BYTES && value[0] == MAGIC_GUID) {
-            return new SchemaId.Guid(new UUID(buffer.getLong(1), buffer.getLong(1 + Long.BYTES)));
+        if (value.length == GUID_BYTES && value[0] == MAGIC_GUID) {
+            return guid(value);
         }
         throw new UndecodableRecordException(
                 "The record's schema id header is neither an id nor a GUID: " + shown(value), null);
+    }
+
+    /** What is written has its id in the prefix: a header taken over from another record would lie about it. */
+    static void removeHeader(Headers headers, boolean isKey) {
+        String name = isKey ? KEY_HEADER : VALUE_HEADER;
+        if (headers.lastHeader(name) != null) {
+            headers.remove(name);
+        }
     }
 
     private static String shown(byte[] data) {

@@ -16,8 +16,13 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class AvroSerializerTest {
@@ -143,7 +148,7 @@ class AvroSerializerTest {
     void shouldEncodeTheSubjectAndAuthorize() {
         // Given
         registry.answer("POST /subjects/a%2Fb%20c-key/versions", 200, "{\"id\":1}");
-        serializer.configure(configs(registry, RegistrySettings.USER_INFO, "user:pass"), true);
+        serializer.configure(configs(registry, Credentials.USER_INFO, "user:pass"), true);
 
         // When
         serializer.serialize("a/b c", new Pause(""));
@@ -155,11 +160,101 @@ class AvroSerializerTest {
                 .containsExactly("Basic " + expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "TopicNameStrategy,t-value",
+        "RecordNameStrategy,io.quotidian.avro.Pause",
+        "TopicRecordNameStrategy,t-io.quotidian.avro.Pause"
+    })
+    void shouldRegisterUnderTheStrategysSubject(String strategy, String subject) {
+        // Given
+        registry.answer("POST /subjects/" + subject + "/versions", 200, "{\"id\":3}");
+        String name = "io.confluent.kafka.serializers.subject." + strategy;
+
+        // When
+        serializer.configure(configs(registry, SubjectStrategy.VALUE, name), false);
+
+        // Then
+        assertThat(serializer.serialize("t", new Pause(""))).isEqualTo(framed(3, (byte) 0));
+    }
+
+    @Test
+    void shouldUseTheKeysStrategyForKeys() {
+        registry.answer("POST /subjects/io.quotidian.avro.Pause/versions", 200, "{\"id\":3}");
+        String name = "io.confluent.kafka.serializers.subject.RecordNameStrategy";
+        serializer.configure(configs(registry, SubjectStrategy.KEY, name), true);
+
+        assertThat(serializer.serialize("t", new Pause(""))).isEqualTo(framed(3, (byte) 0));
+    }
+
+    @Test
+    void shouldLetTheRegistryNormalizeWhereItIsAskedTo() {
+        // Given
+        registry.answerEverythingElse(200, "{\"id\":1}");
+        serializer.configure(configs(registry, RegistrySettings.NORMALIZE, "true"), false);
+
+        // When
+        serializer.serialize("t", new Pause(""));
+
+        // Then
+        assertThat(registry.requests()).extracting(StubRegistry.Request::query).containsExactly("normalize=true");
+    }
+
+    @Test
+    void shouldWriteUnderTheLatestVersionInItsOwnForm() {
+        // Given
+        latest("{\"name\":\"since\",\"type\":\"long\",\"default\":42},{\"name\":\"reason\",\"type\":\"string\"}");
+        serializer.configure(latestConfigs(), false);
+
+        // When
+        byte[] bytes = serializer.serialize("t", new Pause("x"));
+
+        // Then
+        assertThat(bytes).isEqualTo(framed(9, (byte) 84, (byte) 2, (byte) 'x'));
+    }
+
+    @Test
+    void shouldNotWriteUnderALatestVersionThatCannotReadIt() {
+        latest("{\"name\":\"since\",\"type\":\"long\"}");
+        serializer.configure(latestConfigs(), false);
+
+        assertThatThrownBy(() -> serializer.serialize("t", new Pause("x")))
+                .isInstanceOf(SerializationException.class)
+                .hasMessageContaining("t-value");
+    }
+
+    private Map<String, Object> latestConfigs() {
+        return configs(registry, RegistrySettings.USE_LATEST, "true", RegistrySettings.AUTO_REGISTER, "false");
+    }
+
+    private void latest(String fields) {
+        String schema = "{\"type\":\"record\",\"name\":\"io.quotidian.avro.Pause\",\"fields\":[" + fields + "]}";
+        registry.answer(
+                "GET /subjects/t-value/versions/latest",
+                200,
+                "{\"id\":9,\"version\":2,\"schema\":" + StubRegistry.quoted(schema) + "}");
+    }
+
+    @Test
+    void shouldNotPassOnAnotherRecordsSchemaId() {
+        // Given
+        registry.answerEverythingElse(200, "{\"id\":1}");
+        serializer.configure(configs(registry), false);
+        Headers headers =
+                new RecordHeaders().add(WireFormat.VALUE_HEADER, new byte[] {1}).add("other", new byte[0]);
+
+        // When
+        serializer.serialize("t", headers, new Pause(""));
+
+        // Then
+        assertThat(headers).extracting(Header::key).containsExactly("other");
+    }
+
     @Test
     void shouldAskTheNextRegistryOfTheList() {
         // Given
         registry.answerEverythingElse(200, "{\"id\":1}");
-        serializer.configure(Map.of(RegistrySettings.URL, "http://127.0.0.1:1 , " + registry.url() + "/"), false);
+        serializer.configure(Map.of(RegistryAccess.URL, "http://127.0.0.1:1 , " + registry.url() + "/"), false);
 
         // When
         byte[] bytes = serializer.serialize("t", new Pause(""));
@@ -173,10 +268,10 @@ class AvroSerializerTest {
         assertThatThrownBy(() -> serializer.configure(Map.of(), false))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("schema.registry.url");
-        assertThatThrownBy(() -> serializer.configure(Map.of(RegistrySettings.URL, "localhost:8081"), false))
+        assertThatThrownBy(() -> serializer.configure(Map.of(RegistryAccess.URL, "localhost:8081"), false))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("http://");
-        assertThatThrownBy(() -> serializer.configure(configs(registry, RegistrySettings.RETRIES, "many"), false))
+        assertThatThrownBy(() -> serializer.configure(configs(registry, RegistryAccess.RETRIES, "many"), false))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("max.retries");
     }

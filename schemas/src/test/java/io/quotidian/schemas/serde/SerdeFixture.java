@@ -10,7 +10,14 @@ final class SerdeFixture {
 
     static Map<String, Object> configs(StubRegistry registry, String... more) {
         Map<String, Object> configs = new HashMap<>(Map.of(
-                RegistrySettings.URL, registry.url(), RegistrySettings.RETRY_WAIT, "1", RegistrySettings.RETRIES, "1"));
+                RegistryAccess.URL,
+                registry.url(),
+                RegistryAccess.RETRY_WAIT,
+                "1",
+                RegistryAccess.RETRIES,
+                "1",
+                RegistrySettings.PATIENCE,
+                "0"));
         for (int i = 0; i < more.length; i += 2) {
             configs.put(more[i], more[i + 1]);
         }

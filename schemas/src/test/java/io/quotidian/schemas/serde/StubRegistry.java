@@ -2,6 +2,8 @@ package io.quotidian.schemas.serde;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,27 +15,51 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /** A registry whose answers a test writes. */
 final class StubRegistry implements AutoCloseable {
-    record Answer(int status, String body) {}
+    record Answer(int status, String body, Map<String, String> headers) {}
 
-    record Request(String line, String authorization, String body) {}
+    record Request(String line, String query, String authorization, String body) {}
 
-    static final Answer UNKNOWN_SCHEMA = new Answer(404, "{\"error_code\":40403,\"message\":\"Schema not found\"}");
+    static final Answer UNKNOWN_SCHEMA =
+            new Answer(404, "{\"error_code\":40403,\"message\":\"Schema not found\"}", Map.of());
 
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
+    private final String scheme;
     private volatile Answer otherwise = UNKNOWN_SCHEMA;
 
     StubRegistry() {
+        this.scheme = "http";
         try {
-            this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            this.server = HttpServer.create(loopback(), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        start();
+    }
+
+    StubRegistry(SSLContext tls) {
+        this.scheme = "https";
+        try {
+            HttpsServer https = HttpsServer.create(loopback(), 0);
+            https.setHttpsConfigurator(new HttpsConfigurator(tls));
+            this.server = https;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        start();
+    }
+
+    private static InetSocketAddress loopback() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    }
+
+    private void start() {
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
@@ -41,7 +67,11 @@ final class StubRegistry implements AutoCloseable {
 
     /** For a line like {@code GET /schemas/ids/1}. */
     void answer(String line, int status, String body) {
-        answers.put(line, new Answer(status, body));
+        answers.put(line, new Answer(status, body, Map.of()));
+    }
+
+    void redirect(String line, int status, String location) {
+        answers.put(line, new Answer(status, "", Map.of("Location", location)));
     }
 
     void schema(int id, String schema) {
@@ -49,7 +79,7 @@ final class StubRegistry implements AutoCloseable {
     }
 
     void answerEverythingElse(int status, String body) {
-        otherwise = new Answer(status, body);
+        otherwise = new Answer(status, body, Map.of());
     }
 
     List<Request> requests() {
@@ -57,7 +87,11 @@ final class StubRegistry implements AutoCloseable {
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return scheme + "://127.0.0.1:" + port();
+    }
+
+    int port() {
+        return server.getAddress().getPort();
     }
 
     static String quoted(String text) {
@@ -68,12 +102,14 @@ final class StubRegistry implements AutoCloseable {
         try (exchange) {
             String line =
                     exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath();
+            String query = String.valueOf(exchange.getRequestURI().getRawQuery());
             String authorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            requests.add(new Request(line, authorization, body));
+            requests.add(new Request(line, query, authorization, body));
             Answer answer = answers.getOrDefault(line, otherwise);
             byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(answer.status(), bytes.length);
+            answer.headers().forEach(exchange.getResponseHeaders()::set);
+            exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
         }
     }

@@ -1,0 +1,103 @@
+package io.quotidian.schemas.serde;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import tools.jackson.databind.JsonNode;
+
+/** Reads schemas out of the registry, with all that they refer to. */
+final class RegisteredSchemas {
+    /** More is no schema that anybody wrote by hand. */
+    static final int MAX_REFERENCES = 100;
+
+    static final int MAX_REFERENCE_DEPTH = 20;
+
+    private final RegistryHttp http;
+    private final Patience patience;
+
+    RegisteredSchemas(RegistryHttp http, Patience patience) {
+        this.http = http;
+        this.patience = patience;
+    }
+
+    /** The schema that a record was written with. */
+    Schema load(SchemaId id) {
+        Deadline deadline = http.deadline();
+        try {
+            return patience.find(id, () -> parse(http.get(id.path(), deadline), deadline), http::preferNext);
+        } catch (UnknownSchemaException e) {
+            refuseAnEmptyRegistry(deadline);
+            throw e;
+        } catch (UnknownPathException e) {
+            if (id instanceof SchemaId.Guid && knowsSubjects(deadline)) {
+                throw new RegistryRefusalException("The registry knows no GUIDs: " + e.getMessage());
+            }
+            throw e;
+        }
+    }
+
+    /** One that was restored, or mixed up: every good record would be dead-lettered for it. */
+    private void refuseAnEmptyRegistry(Deadline deadline) {
+        try {
+            JsonNode subjects = http.get("/subjects", deadline);
+            if (subjects.isArray() && subjects.isEmpty()) {
+                throw new RegistryUnavailableException(
+                        "The schema registry holds no schema at all; check schema.registry.url", null);
+            }
+        } catch (RegistryRefusalException e) {
+            return; // It does not list its subjects.
+        }
+    }
+
+    private boolean knowsSubjects(Deadline deadline) {
+        return http.get("/subjects", deadline).isArray();
+    }
+
+    Schema parse(JsonNode answer, Deadline deadline) {
+        try {
+            Schema.Parser parser = new Schema.Parser();
+            parseReferences(answer, new References(parser, new HashSet<>(), deadline), 1);
+            return parser.parse(avro(answer));
+        } catch (AvroRuntimeException
+                | NullPointerException e) { // Avro throws the latter for a name it cannot resolve.
+            throw new RegistryRefusalException("The registered schema is no valid Avro: " + e.getMessage());
+        }
+    }
+
+    private record References(Schema.Parser parser, Set<String> seen, Deadline deadline) {}
+
+    /** What a schema refers to is parsed before it, into the same parser, which then knows its names. */
+    private void parseReferences(JsonNode answer, References references, int depth) {
+        for (JsonNode reference : answer.path("references")) {
+            // Records live longer than a subject's version: one that is deleted meanwhile is still needed.
+            String path = SchemaRegistry.versions(reference.path("subject").asString()) + "/"
+                    + reference.path("version").asInt() + "?deleted=true";
+            if (references.seen().add(path)) {
+                checkBounds(references, depth);
+                JsonNode referred = http.get(path, references.deadline());
+                parseReferences(referred, references, depth + 1);
+                references.parser().parse(avro(referred));
+            }
+        }
+    }
+
+    private static void checkBounds(References references, int depth) {
+        if (references.seen().size() > MAX_REFERENCES || depth > MAX_REFERENCE_DEPTH) {
+            throw new RegistryRefusalException("The schema refers to more than " + MAX_REFERENCES
+                    + " others, or deeper than " + MAX_REFERENCE_DEPTH);
+        }
+    }
+
+    private static String avro(JsonNode answer) {
+        String type = answer.path("schemaType").asString("AVRO");
+        JsonNode schema = answer.path("schema");
+        if (!type.equals("AVRO")) {
+            throw new RegistryRefusalException("The registered schema is " + type + ", not Avro");
+        }
+        if (!schema.isString()) {
+            throw new RegistryUnavailableException("The registry's answer holds no schema", null);
+        }
+        return schema.asString();
+    }
+}

@@ -1,0 +1,111 @@
+package io.quotidian.schemas.serde;
+
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A writer's schema with the reader's names for its types. The bytes don't know names, the registry compares at most
+ * their last part, and under a subject of their own producers may name their record as they like; Avro's resolver
+ * insists on all of it. Fields are still matched by name, and one that the reader requires must be there.
+ */
+final class WriterNames {
+    private final IdentityHashMap<Schema, IdentityHashMap<Schema, Schema>> seen = new IdentityHashMap<>();
+
+    private WriterNames() {}
+
+    static Schema like(Schema reader, Schema writer) {
+        return new WriterNames().adapt(writer, reader);
+    }
+
+    private Schema adapt(Schema writer, Schema reader) {
+        if (writer.isUnion()) {
+            return Schema.createUnion(writer.getTypes().stream()
+                    .map(branch -> adaptBranch(branch, writer, reader))
+                    .toList());
+        }
+        Schema target = reader.isUnion() ? match(writer, List.of(writer), reader.getTypes()) : reader;
+        return target == null || target.getType() != writer.getType() ? writer : adaptSame(writer, target);
+    }
+
+    private Schema adaptBranch(Schema branch, Schema writer, Schema reader) {
+        Schema target = match(branch, writer.getTypes(), reader.isUnion() ? reader.getTypes() : List.of(reader));
+        return target == null ? branch : adaptSame(branch, target);
+    }
+
+    private Schema adaptSame(Schema writer, Schema reader) {
+        return switch (writer.getType()) {
+            case RECORD -> adaptRecord(writer, reader);
+            case ENUM ->
+                Schema.createEnum(
+                        reader.getName(),
+                        null,
+                        reader.getNamespace(),
+                        writer.getEnumSymbols(),
+                        writer.getEnumDefault());
+            case FIXED -> Schema.createFixed(reader.getName(), null, reader.getNamespace(), writer.getFixedSize());
+            case ARRAY -> Schema.createArray(adapt(writer.getElementType(), reader.getElementType()));
+            case MAP -> Schema.createMap(adapt(writer.getValueType(), reader.getValueType()));
+            case UNION, STRING, BYTES, INT, LONG, FLOAT, DOUBLE, BOOLEAN, NULL -> writer;
+        };
+    }
+
+    private Schema adaptRecord(Schema writer, Schema reader) {
+        IdentityHashMap<Schema, Schema> known = seen.computeIfAbsent(writer, key -> new IdentityHashMap<>());
+        Schema adapted = known.get(reader);
+        if (adapted == null) {
+            Schema record = Schema.createRecord(reader.getName(), null, reader.getNamespace(), false);
+            known.put(reader, record);
+            record.setFields(writer.getFields().stream()
+                    .map(field -> new Schema.Field(field.name(), adaptField(field, reader)))
+                    .toList());
+            adapted = record;
+        }
+        return adapted;
+    }
+
+    private Schema adaptField(Schema.Field field, Schema reader) {
+        Schema.Field same = reader.getField(field.name());
+        Schema.Field target = same != null
+                ? same
+                : first(reader.getFields(), other -> other.aliases().contains(field.name()));
+        return target == null ? field.schema() : adapt(field.schema(), target.schema());
+    }
+
+    /** By the whole name, by its last part, by the reader's alias; or because there is no other on either side. */
+    private static @Nullable Schema match(Schema writer, List<Schema> writers, List<Schema> readers) {
+        List<Schema> candidates = ofType(writer, readers);
+        if (candidates.size() == 1 && ofType(writer, writers).size() == 1) {
+            return candidates.getFirst();
+        }
+        List<Predicate<Schema>> rules = List.of(
+                reader -> reader.getFullName().equals(writer.getFullName()),
+                reader -> reader.getName().equals(writer.getName()),
+                reader -> isNamed(reader) && reader.getAliases().contains(writer.getFullName()));
+        return rules.stream()
+                .map(rule -> first(candidates, rule))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean isNamed(Schema schema) {
+        return switch (schema.getType()) {
+            case RECORD, ENUM, FIXED -> true;
+            case ARRAY, MAP, UNION, STRING, BYTES, INT, LONG, FLOAT, DOUBLE, BOOLEAN, NULL -> false;
+        };
+    }
+
+    private static List<Schema> ofType(Schema wanted, List<Schema> schemas) {
+        return schemas.stream()
+                .filter(schema -> schema.getType() == wanted.getType())
+                .toList();
+    }
+
+    private static <S> @Nullable S first(List<S> all, Predicate<S> rule) {
+        return all.stream().filter(rule).findFirst().orElse(null);
+    }
+}

@@ -1,0 +1,155 @@
+package io.quotidian.schemas.serde;
+
+import static io.quotidian.schemas.serde.SerdeFixture.configs;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quotidian.avro.AccountCommand;
+import io.quotidian.avro.ContactEvent;
+import io.quotidian.avro.Pause;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Producers with a schema of their own. What a registry accepts beside our version, at FULL_TRANSITIVE or under a
+ * subject of its own, is read; Apicurio and Confluent compare the last part of a name, or nothing of it.
+ */
+class ForeignWriterTest {
+    private static final String ACTION = """
+            {"type":"record","name":"%s","fields":[{"name":"type","type":"string"}]}""";
+
+    private static final String EVENT = """
+            {"type":"record","name":"%s","fields":[
+              {"name":"kind","type":"%s"},
+              {"name":"extra","type":["null","string"],"default":null},
+              {"name":"contactId","type":"string"},
+              {"name":"accountId","type":{"type":"string","avro.java.string":"String"}},
+              {"name":"eventId","type":"string"},
+              {"name":"action","type":%s}]}""";
+
+    private final StubRegistry registry = new StubRegistry();
+
+    @AfterEach
+    void close() {
+        registry.close();
+    }
+
+    /** Older, without optional fields, with extra ones, in another order, and under any name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"io.quotidian.avro.ContactEvent", "com.acme.ContactEvent", "ContactEvent", "com.acme.Wish"})
+    void shouldReadAnEventUnderAnyName(String name) throws IOException {
+        for (String action : new String[] {"io.quotidian.avro.ContactAction", "com.acme.ContactAction", "Deed"}) {
+            // Given
+            Schema schema = new Schema.Parser().parse(EVENT.formatted(name, "string", ACTION.formatted(action)));
+
+            // When
+            ContactEvent event = read(ContactEvent.class, schema, event(schema, "birthday"));
+
+            // Then
+            assertThat(event.getKind()).isEqualTo("birthday");
+            assertThat(event.getAccountId()).isEqualTo("acme");
+            assertThat(event.getAction().getType()).isEqualTo("message");
+            assertThat(event.getPriority()).isEqualTo(5);
+        }
+    }
+
+    /** Apicurio takes bytes and text for one another. */
+    @Test
+    void shouldReadBytesAsText() throws IOException {
+        Schema schema = new Schema.Parser()
+                .parse(EVENT.formatted("com.acme.ContactEvent", "bytes", ACTION.formatted("ContactAction")));
+
+        ContactEvent event = read(ContactEvent.class, schema, event(schema, ByteBuffer.wrap(new byte[] {'x'})));
+
+        assertThat(event.getKind()).isEqualTo("x");
+    }
+
+    @Test
+    void shouldRefuseAnEventThatLacksWhatIsRequired() {
+        Schema schema = new Schema.Parser().parse("""
+                {"type":"record","name":"ContactEvent","namespace":"io.quotidian.avro","fields":[
+                  {"name":"eventId","type":"string"}]}""");
+        GenericRecord event = new GenericData.Record(schema);
+        event.put("eventId", "e");
+
+        assertThatThrownBy(() -> read(ContactEvent.class, schema, event))
+                .isInstanceOf(UndecodableRecordException.class)
+                .hasMessageContaining("missing required field");
+    }
+
+    /** Of several kinds of order, enumerations and nested records, the last part of the name decides. */
+    @Test
+    void shouldReadACommandFromAnotherNamespace() throws IOException {
+        // Given
+        String own = AccountCommand.getClassSchema().toString();
+        Schema schema = new Schema.Parser().parse(own.replace("io.quotidian.avro", "com.acme.orders"));
+        GenericRecord command = new GenericData.Record(schema);
+        Schema orderSchema = schema.getField("command").schema().getTypes().stream()
+                .filter(type -> type.getName().equals("Pause"))
+                .findFirst()
+                .orElseThrow();
+        GenericRecord order = new GenericData.Record(orderSchema);
+        order.put("reason", "rest");
+        command.put("commandId", "c");
+        command.put("accountId", "acme");
+        command.put("version", 1L);
+        command.put("issuedAt", 0L);
+        command.put("command", order);
+        for (Schema.Field field : schema.getFields()) {
+            if (command.get(field.pos()) == null && field.hasDefaultValue()) {
+                command.put(field.pos(), GenericData.get().getDefaultValue(field));
+            }
+        }
+
+        // When
+        AccountCommand read = read(AccountCommand.class, schema, command);
+
+        // Then
+        assertThat(read.getCommand()).isEqualTo(new Pause("rest"));
+    }
+
+    @Test
+    void shouldAdaptASchemaThatHoldsItself() {
+        Schema writer = new Schema.Parser().parse("""
+                {"type":"record","name":"a.Node","fields":[{"name":"next","type":["null","a.Node"]}]}""");
+        Schema reader = new Schema.Parser().parse("""
+                {"type":"record","name":"b.Link","fields":[{"name":"next","type":["null","b.Link"]}]}""");
+
+        assertThat(WriterNames.like(reader, writer)).isEqualTo(reader);
+    }
+
+    private static GenericRecord event(Schema schema, Object kind) {
+        GenericRecord action = new GenericData.Record(schema.getField("action").schema());
+        action.put("type", "message");
+        GenericRecord event = new GenericData.Record(schema);
+        Map.of("kind", kind, "contactId", "c", "accountId", "acme", "eventId", "e", "action", action)
+                .forEach(event::put);
+        return event;
+    }
+
+    private <T extends SpecificRecord> T read(Class<T> type, Schema schema, GenericRecord value) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(SerdeFixture.framed(1));
+        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+        new GenericDatumWriter<>(schema).write(value, encoder);
+        registry.schema(1, schema.toString());
+        try (AvroDeserializer<T> deserializer = new AvroDeserializer<>(type)) {
+            deserializer.configure(configs(registry), false);
+            return Objects.requireNonNull(deserializer.deserialize("t", out.toByteArray()));
+        }
+    }
+}
