@@ -3,7 +3,6 @@ package io.quotidian.service;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -13,7 +12,8 @@ import java.util.regex.Pattern;
  *
  * @param topicPrefix stands before every topic name; empty = none
  * @param registryUrl one URL or several, separated by commas
- * @param registryUserInfo {@code user:password} for the registry
+ * @param registry further properties of the registry's client, from {@code SCHEMA_REGISTRY_*}: credentials, TLS,
+ *     time-outs, under Confluent's names
  * @param client further properties of every Kafka client, from {@code QUOTIDIAN_KAFKA_*}
  */
 public record KafkaSettings(
@@ -21,10 +21,11 @@ public record KafkaSettings(
         String topicPrefix,
         String registryUrl,
         boolean registersSchemas,
-        Optional<String> registryUserInfo,
+        Map<String, String> registry,
         Map<String, String> client) {
 
     private static final String CLIENT = "QUOTIDIAN_KAFKA_";
+    private static final String REGISTRY = "SCHEMA_REGISTRY_";
     private static final Pattern SERVERS = Pattern.compile("[^\\s,]+:\\d{1,5}(,[^\\s,]+:\\d{1,5})*");
     private static final Pattern PREFIX = Pattern.compile("([a-z0-9]([a-z0-9-]{0,61})?-)?");
 
@@ -51,6 +52,7 @@ public record KafkaSettings(
                 topicPrefix,
                 PREFIX,
                 "Use lower-case letters, digits and hyphens, at most 63, a hyphen last, such as acme-");
+        registry = Map.copyOf(registry);
         client = Map.copyOf(client);
     }
 
@@ -60,7 +62,7 @@ public record KafkaSettings(
                 variables.text("QUOTIDIAN_TOPIC_PREFIX", ""),
                 variables.text("SCHEMA_REGISTRY_URL", "http://localhost:8081/apis/ccompat/v7"),
                 variables.flag("QUOTIDIAN_SCHEMAS_AUTO_REGISTER", false),
-                variables.text("SCHEMA_REGISTRY_BASIC_AUTH_USER_INFO"),
+                registry(variables.startingWith(REGISTRY)),
                 client(variables.startingWith(CLIENT)));
     }
 
@@ -73,21 +75,24 @@ public record KafkaSettings(
 
     /** For the Avro serializer and deserializer, under Confluent's names; a fresh map, yours to add to. */
     public Map<String, Object> serdeProperties() {
-        Map<String, Object> properties = new HashMap<>();
+        Map<String, Object> properties = new HashMap<>(registry);
         properties.put("schema.registry.url", registryUrl);
         properties.put("auto.register.schemas", registersSchemas);
-        registryUserInfo.ifPresent(userInfo -> {
-            properties.put("basic.auth.credentials.source", "USER_INFO");
-            properties.put("basic.auth.user.info", userInfo);
-        });
         return properties;
     }
 
-    /** Without the client's properties: passwords may be among them. */
+    /** Without the properties and the URL's user: passwords may be among them. */
     @Override
     public String toString() {
         return "KafkaSettings[%s, prefix '%s', registry %s, client %s]"
-                .formatted(bootstrapServers, topicPrefix, registryUrl, client.keySet());
+                .formatted(bootstrapServers, topicPrefix, registryUrl.replaceAll("//[^/,@]*@", "//"), client.keySet());
+    }
+
+    private static Map<String, String> registry(Map<String, String> variables) {
+        Map<String, String> properties = new TreeMap<>();
+        variables.forEach((name, value) -> properties.put(
+                "schema.registry." + name.toLowerCase(Locale.ROOT).replace('_', '.'), value));
+        return properties;
     }
 
     private static Map<String, String> client(Map<String, String> variables) {

@@ -64,17 +64,29 @@ class SettingsTest {
     }
 
     @Test
-    void shouldGiveTheRegistrysCredentialsUnderConfluentsNames() {
+    void shouldPassAnyPropertyOfTheRegistrysClientOnUnderConfluentsNames() {
         // Given
-        Variables variables = Variables.of(
-                Map.of("SCHEMA_REGISTRY_URL", "http://r:8081", "SCHEMA_REGISTRY_BASIC_AUTH_USER_INFO", "u:p"));
+        Variables variables = Variables.of(Map.of(
+                "SCHEMA_REGISTRY_URL",
+                "http://eve:s3cret@r:8081",
+                "SCHEMA_REGISTRY_BASIC_AUTH_USER_INFO",
+                "u:s3cret",
+                "SCHEMA_REGISTRY_SSL_TRUSTSTORE_LOCATION",
+                "/ca.pem",
+                "SCHEMA_REGISTRY_BEARER_AUTH_TOKEN",
+                "s3cret"));
 
-        // When / Then
-        assertThat(KafkaSettings.from(variables).serdeProperties())
-                .containsEntry("schema.registry.url", "http://r:8081")
-                .containsEntry("basic.auth.credentials.source", "USER_INFO")
-                .containsEntry("basic.auth.user.info", "u:p")
-                .containsEntry("auto.register.schemas", true);
+        // When
+        KafkaSettings kafka = KafkaSettings.from(variables);
+
+        // Then
+        assertThat(kafka.serdeProperties())
+                .containsEntry("schema.registry.url", "http://eve:s3cret@r:8081")
+                .containsEntry("schema.registry.basic.auth.user.info", "u:s3cret")
+                .containsEntry("schema.registry.ssl.truststore.location", "/ca.pem")
+                .containsEntry("schema.registry.bearer.auth.token", "s3cret")
+                .containsEntry("auto.register.schemas", false);
+        assertThat(kafka.toString()).contains("http://r:8081").doesNotContain("s3cret");
     }
 
     @ParameterizedTest
