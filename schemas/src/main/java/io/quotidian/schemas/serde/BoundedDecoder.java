@@ -2,53 +2,85 @@ package io.quotidian.schemas.serde;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import org.apache.avro.io.BinaryDecoder;
+import java.util.Arrays;
 import org.apache.avro.io.Decoder;
-import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.util.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Believes no length that the record is too short for. Avro's own decoder allocates first and reads then: nine bytes of
- * a poison pill could ask for two gigabytes and end the process, at every restart anew.
+ * Avro's binary encoding, read out of the record's own bytes: no copy of a text before it is one, and no belief in a
+ * length that the record is too short for. Avro's decoder allocates first and reads then: nine bytes of a poison pill
+ * could ask for two gigabytes and end the process, at every restart anew.
  */
 final class BoundedDecoder extends Decoder {
-    private final BinaryDecoder in;
-    private final InputStream rest;
+    private static final int BITS_PER_BYTE = 7;
+    private static final int VALUE_BITS = 0x7F;
+
+    private final byte[] data;
+    private int position;
 
     BoundedDecoder(byte[] data, int offset) {
-        this.in = DecoderFactory.get().binaryDecoder(data, offset, data.length - offset, null);
-        this.rest = in.inputStream();
+        this.data = data;
+        this.position = offset;
     }
 
-    boolean isEnd() throws IOException {
-        return in.isEnd();
+    boolean isEnd() {
+        return position == data.length;
     }
 
     private int bounded(long length) throws IOException {
-        if (length < 0 || length > rest.available()) {
-            throw new EOFException("A length of " + length + " where " + rest.available() + " bytes are left");
+        int left = data.length - position;
+        if (length < 0 || length > left) {
+            throw new EOFException("A length of " + length + " where " + left + " bytes are left");
         }
         return (int) length;
     }
 
-    private byte[] bytes() throws IOException {
-        byte[] bytes = new byte[bounded(in.readLong())];
-        in.readFixed(bytes, 0, bytes.length);
-        return bytes;
+    /** Steps over so many bytes and says where they begin. */
+    private int step(long length) throws IOException {
+        int start = position;
+        position += bounded(length);
+        return start;
+    }
+
+    private byte next() throws IOException {
+        return data[step(1)];
     }
 
     @Override
-    public Utf8 readString(@Nullable Utf8 old) throws IOException {
-        return new Utf8(bytes());
+    public long readLong() throws IOException {
+        long bits = 0;
+        for (int shift = 0; shift < Long.SIZE; shift += BITS_PER_BYTE) {
+            byte next = next();
+            bits |= (long) (next & VALUE_BITS) << shift;
+            if (next >= 0) {
+                return (bits >>> 1) ^ -(bits & 1);
+            }
+        }
+        throw new IOException("A number of more than 64 bits");
+    }
+
+    @Override
+    public int readInt() throws IOException {
+        long number = readLong();
+        if (number != (int) number) {
+            throw new IOException("A number of more than 32 bits");
+        }
+        return (int) number;
     }
 
     @Override
     public String readString() throws IOException {
-        return new String(bytes(), StandardCharsets.UTF_8);
+        int length = bounded(readLong());
+        return new String(data, step(length), length, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Utf8 readString(@Nullable Utf8 old) throws IOException {
+        return new Utf8(readString());
     }
 
     @Override
@@ -58,92 +90,99 @@ final class BoundedDecoder extends Decoder {
 
     @Override
     public ByteBuffer readBytes(@Nullable ByteBuffer old) throws IOException {
-        return ByteBuffer.wrap(bytes());
+        int start = step(readLong());
+        return ByteBuffer.wrap(Arrays.copyOfRange(data, start, position));
     }
 
     @Override
     public void skipBytes() throws IOException {
-        in.skipFixed(bounded(in.readLong()));
+        long length = readLong();
+        position += bounded(length);
+    }
+
+    @Override
+    public void readFixed(byte[] bytes, int start, int length) throws IOException {
+        System.arraycopy(data, step(length), bytes, start, length);
     }
 
     /** An item of our contracts has at least one byte. */
     @Override
     public long readArrayStart() throws IOException {
-        return bounded(in.readArrayStart());
+        long count = readLong();
+        if (count < 0) {
+            count = -count;
+            bounded(readLong());
+        }
+        return bounded(count);
     }
 
     @Override
     public long arrayNext() throws IOException {
-        return bounded(in.arrayNext());
+        return readArrayStart();
     }
 
+    /** Steps over the blocks that say how long they are. */
     @Override
     public long skipArray() throws IOException {
-        return bounded(in.skipArray());
+        long count = readLong();
+        while (count < 0) {
+            skipBytes();
+            count = readLong();
+        }
+        return bounded(count);
     }
 
     @Override
     public long readMapStart() throws IOException {
-        return bounded(in.readMapStart());
+        return readArrayStart();
     }
 
     @Override
     public long mapNext() throws IOException {
-        return bounded(in.mapNext());
+        return readArrayStart();
     }
 
     @Override
     public long skipMap() throws IOException {
-        return bounded(in.skipMap());
+        return skipArray();
     }
 
     @Override
-    public void readNull() throws IOException {
-        in.readNull();
+    public void readNull() {
+        // No bytes.
     }
 
     @Override
     public boolean readBoolean() throws IOException {
-        return in.readBoolean();
-    }
-
-    @Override
-    public int readInt() throws IOException {
-        return in.readInt();
-    }
-
-    @Override
-    public long readLong() throws IOException {
-        return in.readLong();
+        return next() == 1;
     }
 
     @Override
     public float readFloat() throws IOException {
-        return in.readFloat();
+        return littleEndian(Float.BYTES).getFloat();
     }
 
     @Override
     public double readDouble() throws IOException {
-        return in.readDouble();
+        return littleEndian(Double.BYTES).getDouble();
     }
 
-    @Override
-    public void readFixed(byte[] bytes, int start, int length) throws IOException {
-        in.readFixed(bytes, start, length);
+    private ByteBuffer littleEndian(int length) throws IOException {
+        return ByteBuffer.wrap(data, step(length), length).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     @Override
     public void skipFixed(int length) throws IOException {
-        in.skipFixed(length);
+        position += bounded(length);
     }
 
     @Override
     public int readEnum() throws IOException {
-        return in.readEnum();
+        return readInt();
     }
 
     @Override
     public int readIndex() throws IOException {
-        return in.readIndex();
+        return readInt();
     }
 }

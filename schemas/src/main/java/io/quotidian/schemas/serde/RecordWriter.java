@@ -1,12 +1,9 @@
 package io.quotidian.schemas.serde;
 
 import io.quotidian.schemas.serde.SchemaRegistry.Registered;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
@@ -15,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes records of one generated class behind one schema's id. */
 final class RecordWriter<T extends SpecificRecord> {
-    private static final int TYPICAL_BYTES = 512;
-
     private final byte[] prefix;
     private final SpecificDatumWriter<T> writer;
     private final @Nullable Translation translation;
@@ -30,15 +25,12 @@ final class RecordWriter<T extends SpecificRecord> {
         this.translation = Translation.between(example.getSchema(), schema.schema());
     }
 
-    /** The encoder is made anew for every record: one that failed half-way would leak its rest into the next. */
     byte[] write(T data) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(TYPICAL_BYTES);
-        out.writeBytes(prefix);
+        Scratch scratch = Scratch.take();
         try {
-            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
-            writer.write(data, encoder);
-            encoder.flush();
-            return translation == null ? out.toByteArray() : translation.translated(out.toByteArray(), prefix);
+            byte[] written = scratch.write(prefix, writer, data);
+            scratch.giveBack();
+            return translation == null ? written : translation.translated(written, prefix);
         } catch (IOException | AvroRuntimeException | NullPointerException | ClassCastException e) {
             // Avro reports a missing value as a NullPointerException and a value of a wrong type as a
             // ClassCastException.
