@@ -76,7 +76,8 @@ final class Arrival {
                 Reason.GRANTED,
                 null,
                 Tries.NONE,
-                null);
+                null,
+                false);
     }
 
     private static Instant later(Instant now, @Nullable Instant other) {

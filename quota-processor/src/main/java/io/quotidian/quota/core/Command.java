@@ -1,5 +1,6 @@
 package io.quotidian.quota.core;
 
+import io.quotidian.quota.core.id.ActionId;
 import io.quotidian.quota.core.policy.Policy;
 
 /** An order about one account, stamped with a version where it was accepted. */
@@ -20,4 +21,7 @@ public sealed interface Command {
     record Resume(long version) implements Command {}
 
     record ResetCircuit(long version) implements Command {}
+
+    /** Ends a queued action; one that is out is not queued again. */
+    record CancelAction(long version, ActionId action) implements Command {}
 }

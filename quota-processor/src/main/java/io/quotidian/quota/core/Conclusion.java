@@ -29,6 +29,8 @@ final class Conclusion {
         draft.action = draft.action().withTries(tries);
         if (tries.any(Fate.SENT)) {
             end(draft, outcome, Status.SENT, outcome.reason());
+        } else if (draft.action().cancelled()) {
+            end(draft, outcome, Status.CANCELLED, Reason.CANCELLED);
         } else if (tries.real() >= draft.policy().patience().maxAttempts()) {
             end(draft, outcome, Status.NOT_SENT, Reason.ATTEMPTS_USED_UP);
         } else {
@@ -45,6 +47,7 @@ final class Conclusion {
         if (retry != null
                 && attemptsLeft
                 && !tries.any(Fate.SENT)
+                && !draft.action().cancelled()
                 && Lease.keyIsUsable(draft, retry, due(draft, outcome, tries.real()))) {
             draft.action = draft.action().withRetry(retry);
             requeue(draft, outcome, tries.real());

@@ -169,6 +169,7 @@ final class Hearsay {
                 outcome.reason(),
                 null,
                 Tries.NONE,
-                null);
+                null,
+                false);
     }
 }

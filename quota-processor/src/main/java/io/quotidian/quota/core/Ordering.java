@@ -16,6 +16,7 @@ final class Ordering {
             case Command.Pause pause -> setPaused(draft, true, pause.version(), Reason.PAUSED);
             case Command.Resume resume -> setPaused(draft, false, resume.version(), Reason.RESUMED);
             case Command.ResetCircuit ignored -> resetCircuit(draft);
+            case Command.CancelAction ignored -> Cancellation.cancel(draft);
         }
     }
 

@@ -3,9 +3,11 @@ package io.quotidian.quota.stream;
 import io.quotidian.avro.InputPosition;
 import io.quotidian.quota.core.Command;
 import io.quotidian.quota.core.Input;
+import io.quotidian.quota.core.State;
 import io.quotidian.quota.core.account.Source;
 import io.quotidian.quota.core.account.Source.Position;
 import io.quotidian.quota.core.action.Action;
+import io.quotidian.quota.core.id.AccountId;
 import io.quotidian.quota.stream.store.Forgetting;
 import io.quotidian.quota.stream.store.Rows;
 import io.quotidian.quota.stream.store.Scans;
@@ -83,7 +85,15 @@ final class QuotaProcessor implements Processor<byte[], byte[], Object, Object> 
                 ? set.recountingFrom(scans.history(admitted.account()))
                 : admitted.command();
         Input input = new Input.CommandGiven(new Position(Source.COMMANDS, origin.offset()), command);
-        desk.decide(rows.load(admitted.account(), null, null), input, at(origin), trace);
+        desk.decide(concerned(admitted.account(), command), input, at(origin), trace);
+    }
+
+    private State concerned(AccountId account, Command command) {
+        if (!(command instanceof Command.CancelAction cancel)) {
+            return rows.load(account, null, null);
+        }
+        Action action = rows.action(account, cancel.action());
+        return rows.load(account, cancel.action(), action == null ? null : action.run());
     }
 
     private void result(Admission.Result admitted, RecordMetadata origin, Headers trace) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is where it is
  * @param place where it waits; absent unless QUEUED
  * @param retry present while an UNKNOWN attempt may be tried again
+ * @param cancelled somebody wants it gone: it is not queued again
  */
 public record Action(
         ActionId id,
@@ -28,7 +29,8 @@ public record Action(
         Reason reason,
         @Nullable Place place,
         Tries tries,
-        @Nullable RetryWindow retry) {
+        @Nullable RetryWindow retry,
+        boolean cancelled) {
 
     public Action {
         if ((status == Status.QUEUED) != (place != null)) {
@@ -73,6 +75,26 @@ public record Action(
         return with(status, reason, place, tries, next);
     }
 
+    /** Wanted gone. */
+    public Action unwanted() {
+        return new Action(
+                id,
+                eventId,
+                contactId,
+                type,
+                run,
+                priority,
+                acceptedAt,
+                deadline,
+                forgetAt,
+                status,
+                reason,
+                place,
+                tries,
+                retry,
+                true);
+    }
+
     private Action with(
             Status nextStatus,
             Reason why,
@@ -93,6 +115,7 @@ public record Action(
                 why,
                 nextPlace,
                 nextTries,
-                nextRetry);
+                nextRetry,
+                cancelled);
     }
 }

@@ -42,6 +42,10 @@ public record Reason(String code) {
     public static final Reason POLICY_LEAVES_NO_ROOM = new Reason("policy_leaves_no_room");
     public static final Reason RESUMED = new Reason("resumed");
     public static final Reason CIRCUIT_RESET = new Reason("circuit_reset");
+    public static final Reason CANCELLED = new Reason("cancelled");
+    public static final Reason CANCEL_WANTED = new Reason("cancel_wanted");
+    public static final Reason UNKNOWN_ACTION = new Reason("unknown_action");
+    public static final Reason ALREADY_ENDED = new Reason("already_ended");
     public static final Reason STALE_VERSION = new Reason("stale_version");
 
     public Reason {

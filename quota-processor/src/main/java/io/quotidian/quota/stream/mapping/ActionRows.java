@@ -48,7 +48,8 @@ public final class ActionRows {
                 tries.voided(),
                 tries.charges().stream().map(ActionRows::row).toList(),
                 retry == null ? null : retry.until(),
-                retry == null ? 0 : retry.sendTimeout().toMillis());
+                retry == null ? 0 : retry.sendTimeout().toMillis(),
+                action.cancelled());
     }
 
     public static Action action(ActionId id, ActionRow row) {
@@ -70,7 +71,8 @@ public final class ActionRows {
                         row.getRealTries(),
                         row.getVoidedTries(),
                         row.getCharges().stream().map(ActionRows::charge).toList()),
-                retry(row));
+                retry(row),
+                row.getCancelled());
     }
 
     public static RunRow row(Run run) {

@@ -1,6 +1,7 @@
 package io.quotidian.quota.stream.mapping;
 
 import io.quotidian.avro.AccountCommand;
+import io.quotidian.avro.CancelAction;
 import io.quotidian.avro.EmergencyStop;
 import io.quotidian.avro.Open;
 import io.quotidian.avro.Pause;
@@ -10,6 +11,7 @@ import io.quotidian.avro.SetPolicy;
 import io.quotidian.quota.core.Command;
 import io.quotidian.quota.core.History;
 import io.quotidian.quota.core.Partition;
+import io.quotidian.quota.core.id.ActionId;
 import java.util.function.UnaryOperator;
 
 /** Commands. */
@@ -33,6 +35,7 @@ public final class CommandMapping {
             case Pause ignored -> new Command.Pause(version);
             case Resume ignored -> new Command.Resume(version);
             case ResetCircuit ignored -> new Command.ResetCircuit(version);
+            case CancelAction cancel -> new Command.CancelAction(version, new ActionId(cancel.getActionId()));
             case Object other -> throw unsupported(other, "one account");
         };
     }

@@ -2,6 +2,7 @@ package io.quotidian.quota.core.bench;
 
 import io.quotidian.quota.core.Command;
 import io.quotidian.quota.core.Partition;
+import io.quotidian.quota.core.id.ActionId;
 import io.quotidian.quota.core.policy.Policy;
 import java.util.function.UnaryOperator;
 
@@ -25,6 +26,10 @@ public interface Stimulus {
 
     static Stimulus resetCircuit() {
         return command(new Command.ResetCircuit(1));
+    }
+
+    static Stimulus cancel(String action) {
+        return command(new Command.CancelAction(1, new ActionId(action)));
     }
 
     static Stimulus policySet(long version, Policy policy) {

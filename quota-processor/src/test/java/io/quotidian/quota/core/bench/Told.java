@@ -57,6 +57,14 @@ public record Told(Verdict verdict, String action, int attempt, Reason reason) {
         return new Told(Verdict.IGNORED, "", 0, reason);
     }
 
+    public static Told applied(String action, Reason reason) {
+        return new Told(Verdict.APPLIED, action, 0, reason);
+    }
+
+    public static Told cancelled(String action) {
+        return new Told(Verdict.CANCELLED, action, 0, Reason.CANCELLED);
+    }
+
     public static Told applied(Reason reason) {
         return new Told(Verdict.APPLIED, "", 0, reason);
     }

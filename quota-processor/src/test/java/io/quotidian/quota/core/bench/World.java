@@ -117,8 +117,7 @@ public final class World {
             case Input.EventArrived arrived ->
                 machine.decide(state(home, arrived.event()), freshly(home, arrived), now);
             case Input.OutcomeReported reported -> machine.decide(state(home, reported.outcome()), reported, now);
-            case Input.CommandGiven given ->
-                machine.decide(new State(partition, home.account(), null, null), given, now);
+            case Input.CommandGiven given -> machine.decide(state(home, given.command()), given, now);
         };
     }
 
@@ -158,6 +157,13 @@ public final class World {
     private State state(Home home, Outcome outcome) {
         Action known = home.action(outcome.action()).orElse(null);
         return new State(partition, home.account(), known, home.run(outcome.run()));
+    }
+
+    private State state(Home home, Command command) {
+        Action known = command instanceof Command.CancelAction cancel
+                ? home.action(cancel.action()).orElse(null)
+                : null;
+        return new State(partition, home.account(), known, known == null ? null : home.run(known.run()));
     }
 
     private static boolean wakesBy(Home home, Instant latest) {

@@ -258,7 +258,8 @@ class RowsTest {
                 Reason.LIMIT,
                 place,
                 tries,
-                retry);
+                retry,
+                true);
     }
 
     private static Account account(Circuit circuit) {
