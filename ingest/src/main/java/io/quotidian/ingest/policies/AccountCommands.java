@@ -1,8 +1,11 @@
 package io.quotidian.ingest.policies;
 
 import io.quotidian.avro.AccountCommand;
+import io.quotidian.avro.CancelAction;
+import io.quotidian.avro.CircuitStatus;
 import io.quotidian.avro.Pause;
 import io.quotidian.avro.QuotaPolicy;
+import io.quotidian.avro.ResetCircuit;
 import io.quotidian.avro.Resume;
 import io.quotidian.avro.SetPolicy;
 import io.quotidian.ingest.failure.FieldError;
@@ -72,6 +75,21 @@ public final class AccountCommands {
     public Accepted resume(String accountId, Trace trace) {
         long version = inTurn(accountId, new Resume(), () -> accounts.acceptPaused(accountId, false), trace);
         return awaitApplied(accountId, version, view -> view.commandVersion() >= version && !view.paused());
+    }
+
+    /** Closes the account's circuit. */
+    public Accepted resetCircuit(String accountId, Trace trace) {
+        long before = views.find(accountId).map(AccountView::sequence).orElse(0L);
+        long version = inTurn(accountId, new ResetCircuit(), () -> accounts.acceptCommand(accountId), trace);
+        return awaitApplied(
+                accountId,
+                version,
+                view -> view.sequence() > before && view.circuit().equals(CircuitStatus.CLOSED.name()));
+    }
+
+    /** Wants an action gone; what becomes of it stands in the action's own view. */
+    public void cancel(String accountId, String actionId, Trace trace) {
+        inTurn(accountId, new CancelAction(actionId), () -> accounts.acceptCommand(accountId), trace);
     }
 
     private long inTurn(String accountId, Object order, LongSupplier accept, Trace trace) {

@@ -60,6 +60,11 @@ public final class Accounts {
         return version;
     }
 
+    /** Stamps the version of a command that leaves nothing here. */
+    long acceptCommand(String accountId) {
+        return stamp(accountId, Updates.combine());
+    }
+
     private long stamp(String accountId, Bson change) {
         Bson update = Updates.combine(Updates.inc(COMMAND_VERSION, 1L), change);
         Mono<AccountDocument> stamped = Mono.defer(

@@ -9,11 +9,13 @@ import io.quotidian.avro.QuotaDecision;
 import io.quotidian.ingest.documents.Documents;
 import io.quotidian.ingest.documents.DuplicateKeys;
 import io.quotidian.schemas.mongo.Collections;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -22,6 +24,7 @@ import reactor.core.publisher.Mono;
 /** The collection {@code actions}: every action's state and timeline, as the decisions tell them. */
 public final class ActionViews implements Projection<QuotaDecision> {
     private static final String VIEW = "view";
+    private static final Duration POLL = Duration.ofMillis(50);
 
     private final MongoCollection<ActionDocument> actions;
     private final Documents documents;
@@ -33,6 +36,17 @@ public final class ActionViews implements Projection<QuotaDecision> {
 
     public Optional<ActionDocument> find(String actionId) {
         return documents.one(actions.find(Filters.eq(actionId)).limit(1).batchSize(1));
+    }
+
+    /** Looks again and again, because another process may own the account's partition; empty when time is up. */
+    public Optional<ActionDocument> await(String actionId, Predicate<ActionView> condition, Duration limit) {
+        return documents.one(
+                Mono.defer(() -> Mono.from(
+                                actions.find(Filters.eq(actionId)).limit(1).batchSize(1)))
+                        .filter(document -> document.view() != null && condition.test(document.view()))
+                        .repeatWhenEmpty(round -> round.delayElements(POLL))
+                        .timeout(limit, Mono.empty()),
+                limit);
     }
 
     /** Each action is read and written once, whatever the number of its decisions among these. */

@@ -128,7 +128,15 @@ final class PartitionTask {
 
     private void order(AccountId account, Command command, long offset) {
         Command known = command instanceof Command.SetPolicy set ? set.recountingFrom(store.history(account)) : command;
-        decide(store.load(account, null, null), new Input.CommandGiven(new Position(Source.COMMANDS, offset), known));
+        decide(concerned(account, known), new Input.CommandGiven(new Position(Source.COMMANDS, offset), known));
+    }
+
+    private State concerned(AccountId account, Command command) {
+        if (!(command instanceof Command.CancelAction cancel)) {
+            return store.load(account, null, null);
+        }
+        Action action = store.action(account, cancel.action());
+        return store.load(account, cancel.action(), action == null ? null : action.run());
     }
 
     Decision decide(State loaded, Input input) {
