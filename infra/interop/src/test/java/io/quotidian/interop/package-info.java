@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.interop;
+
+import org.jspecify.annotations.NullMarked;
