@@ -47,7 +47,9 @@ class ArchitectureTest {
         "io.quotidian.backup.epoch..",
         "io.quotidian.local.demo..",
         "io.quotidian.simulator.processor..",
-        "io.quotidian.simulator.worker.."
+        "io.quotidian.simulator.worker..",
+        "io.quotidian.chaos.load..",
+        "io.quotidian.chaos.run.."
     };
 
     private static final Set<String> CLOCK_METHODS =
@@ -188,6 +190,27 @@ class ArchitectureTest {
                         "org.jspecify..",
                         "io.quotidian.simulator.judge..",
                         "io.quotidian.simulator.scenario..")
+                .check(ALL);
+    }
+
+    @Test
+    void shouldKeepJudgesIndependent() {
+        classes()
+                .that()
+                .resideInAnyPackage("io.quotidian.audit..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "org.jspecify..", "io.quotidian.audit..")
+                .check(ALL);
+        noClasses()
+                .that()
+                .resideInAPackage("io.quotidian.chaos.check..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.quotidian..")
+                        .and(not(resideInAnyPackage(
+                                "io.quotidian.chaos.check..",
+                                "io.quotidian.audit..",
+                                "io.quotidian.local.thirdparty.."))))
                 .check(ALL);
     }
 

@@ -84,6 +84,11 @@ public final class Part {
         return log;
     }
 
+    /** Shoots it: nothing in it gets to know. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
     /** The exit status once the process has ended. */
     int await(Duration limit) throws InterruptedException {
         if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -1,7 +1,7 @@
 package io.quotidian.local.stack;
 
 /** The four services: where each was compiled, how it starts and what it needs. */
-enum Service {
+public enum Service {
     INGEST("ingest", "ingest", "io.quotidian.ingest.IngestApp", "256m", 3),
     QUOTA_PROCESSOR("quota-processor", "quota-processor", "io.quotidian.quota.QuotaProcessorApp", "384m", 0),
     ACTION_WORKER("action-worker", "action-worker", "io.quotidian.worker.ActionWorkerApp", "256m", 3),
@@ -21,7 +21,7 @@ enum Service {
         this.niceness = niceness;
     }
 
-    String label() {
+    public String label() {
         return label;
     }
 

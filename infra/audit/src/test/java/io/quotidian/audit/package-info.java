@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.audit;
+
+import org.jspecify.annotations.NullMarked;

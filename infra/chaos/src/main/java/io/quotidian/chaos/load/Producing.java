@@ -1,0 +1,6 @@
+package io.quotidian.chaos.load;
+
+/** One turn of a producer. */
+interface Producing {
+    void once() throws InterruptedException;
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.chaos.check;
+
+import org.jspecify.annotations.NullMarked;

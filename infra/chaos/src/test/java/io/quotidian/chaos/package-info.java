@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.chaos;
+
+import org.jspecify.annotations.NullMarked;
