@@ -70,12 +70,12 @@ final class Theatre implements Closeable {
     /** Everything is started and ready, and the calendar goes. */
     void open() throws IOException, InterruptedException {
         fleet.startServers();
+        fleet.init();
         fleet.start(Service.QUOTA_PROCESSOR, Map.of());
         fleet.start(Service.QUOTA_PROCESSOR, Map.of());
         Instance ingest = fleet.start(Service.INGEST, Map.of());
         fleet.start(Service.ACTION_WORKER, WORKER_SESSIONS);
         fleet.start(Service.ACTION_WORKER, WORKER_SESSIONS);
-        fleet.init();
         awaitReady();
         putEndpoints();
         var client = new IngestClient(ingest.url());
