@@ -1,4 +1,4 @@
-/** The backup-agent: today its health and the command that begins a cluster's life; snapshots and restore follow. */
+/** The backup-agent: today its health and the command that begins a cluster's life; the auditor; snapshots and restore follow. */
 @NullMarked
 package io.quotidian.backup;
 

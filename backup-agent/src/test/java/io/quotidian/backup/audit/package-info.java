@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.backup.audit;
+
+import org.jspecify.annotations.NullMarked;
