@@ -8,6 +8,8 @@ import io.quotidian.ingest.kafka.RecordSender;
 import io.quotidian.ingest.policies.AccountCommands;
 import io.quotidian.ingest.policies.AccountTurns;
 import io.quotidian.ingest.policies.Accounts;
+import io.quotidian.ingest.policies.Broadcasts;
+import io.quotidian.ingest.policies.EmergencyStops;
 import io.quotidian.ingest.settings.IngestSettings;
 import io.quotidian.ingest.timeline.AccountViews;
 import io.quotidian.schemas.clock.ScaledClock;
@@ -32,6 +34,11 @@ class IngestBeans {
     @Bean
     Accounts accounts(MongoDatabase database, Documents documents) {
         return new Accounts(database, documents);
+    }
+
+    @Bean
+    EmergencyStops emergencyStops(MongoDatabase database, Documents documents, RecordSender sender, ScaledClock clock) {
+        return new EmergencyStops(database, documents, new Broadcasts(sender, clock), clock);
     }
 
     @Bean

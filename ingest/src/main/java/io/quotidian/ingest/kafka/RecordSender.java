@@ -2,6 +2,7 @@ package io.quotidian.ingest.kafka;
 
 import io.quotidian.ingest.failure.ProblemCode;
 import io.quotidian.ingest.failure.RequestFailure;
+import io.quotidian.schemas.Topic;
 import io.quotidian.schemas.serde.RegistryUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +43,15 @@ public final class RecordSender {
         }
     }
 
+    /** How many partitions the topic has now. */
+    public int partitions(Topic<?> topic) {
+        try {
+            return producer.partitionsFor(topic.name(topicPrefix)).size();
+        } catch (KafkaException e) {
+            throw notAcknowledged(e);
+        }
+    }
+
     /** One delivery for each record, in order. */
     public List<Delivery> sendAll(List<? extends OutgoingRecord<?>> outgoing) {
         List<CompletableFuture<Delivery>> deliveries = new ArrayList<>(outgoing.size());
@@ -67,7 +77,11 @@ public final class RecordSender {
     private CompletableFuture<Delivery> start(OutgoingRecord<?> outgoing) {
         CompletableFuture<Delivery> delivery = new CompletableFuture<>();
         ProducerRecord<String, SpecificRecord> record = new ProducerRecord<>(
-                outgoing.topic().name(topicPrefix), null, outgoing.key(), outgoing.value(), outgoing.headers());
+                outgoing.topic().name(topicPrefix),
+                outgoing.partition(),
+                outgoing.key(),
+                outgoing.value(),
+                outgoing.headers());
         try {
             producer.send(
                     record,

@@ -28,7 +28,7 @@ import org.bson.Document;
 
 /** Orders about one account: kept in MongoDB, handed to Kafka in the order of their versions, seen applied. */
 public final class AccountCommands {
-    private static final String ISSUED_BY = "http";
+    static final String ISSUED_BY = "http";
 
     private final Accounts accounts;
     private final AccountViews views;
@@ -113,7 +113,7 @@ public final class AccountCommands {
                 .build();
     }
 
-    private static void requireValid(AccountCommand command) {
+    static void requireValid(AccountCommand command) {
         List<FieldError> errors = AccountCommandRules.violations(command).stream()
                 .map(violation -> new FieldError(PolicyFields.json(violation.field()), violation.message()))
                 .toList();

@@ -1,5 +1,7 @@
 package io.quotidian.ingest.timeline;
 
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
@@ -11,11 +13,13 @@ import io.quotidian.ingest.documents.Documents;
 import io.quotidian.ingest.documents.DuplicateKeys;
 import io.quotidian.schemas.mongo.Collections;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.bson.Document;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -42,6 +46,24 @@ public final class AccountViews implements Projection<AccountUsage> {
                 .sort(Sorts.ascending("_id"))
                 .limit(limit)
                 .batchSize(Documents.BATCH_SIZE));
+    }
+
+    /** Over all accounts whose leases end after this moment. */
+    public GrantsOut grantsOut(Instant now) {
+        var leased = views.aggregate(
+                List.of(
+                        Aggregates.match(Filters.gt("view.leasesUntil", now)),
+                        Aggregates.group(
+                                null,
+                                Accumulators.sum("count", "$view.unresolved"),
+                                Accumulators.max("until", "$view.leasesUntil"))),
+                Document.class);
+        return documents
+                .one(leased.first())
+                .map(sum -> new GrantsOut(
+                        sum.get("count", Number.class).intValue(),
+                        sum.getDate("until").toInstant()))
+                .orElseGet(() -> new GrantsOut(0, null));
     }
 
     /** Looks again and again, because another process may own the account's partition; empty when time is up. */
