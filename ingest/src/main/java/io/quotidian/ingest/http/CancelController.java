@@ -51,13 +51,20 @@ final class CancelController {
         ActionDocument before = actions.find(Ids.valid("actionId", actionId))
                 .orElseThrow(() -> RequestFailure.of(ProblemCode.NOT_FOUND, "No action has the id " + actionId));
         requireNotEnded(actionId, before.view());
+        if (isGone(before)) {
+            return ResponseEntity.ok(ActionAnswer.of(before));
+        }
         commands.cancel(accountOf(before), actionId, RequestTraces.of(request));
         long told = before.view() == null ? 0 : before.view().sequence();
         ActionDocument after = actions.await(actionId, view -> view.sequence() > told, settings.applyWait())
                 .orElse(before);
         requireNotEnded(actionId, after.view());
-        boolean gone = after.view() != null && after.view().state().equals(CANCELLED);
-        return ResponseEntity.status(gone ? HttpStatus.OK : HttpStatus.ACCEPTED).body(ActionAnswer.of(after));
+        return ResponseEntity.status(isGone(after) ? HttpStatus.OK : HttpStatus.ACCEPTED)
+                .body(ActionAnswer.of(after));
+    }
+
+    private static boolean isGone(ActionDocument document) {
+        return document.view() != null && document.view().state().equals(CANCELLED);
     }
 
     private static void requireNotEnded(String actionId, @Nullable ActionView view) {

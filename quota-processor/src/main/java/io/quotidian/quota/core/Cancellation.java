@@ -29,6 +29,7 @@ final class Cancellation {
     /** An earlier attempt that may have been sent outweighs the wish. */
     private static void end(Draft draft) {
         Queueing.end(draft, Status.CANCELLED, Reason.CANCELLED);
+        draft.wakeQueue();
         boolean gone = draft.action().status() == Status.CANCELLED;
         draft.tell(gone ? Verdict.CANCELLED : Verdict.COMPLETED, Reason.CANCELLED);
     }
