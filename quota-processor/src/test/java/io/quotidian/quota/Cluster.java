@@ -5,6 +5,8 @@ import io.quotidian.avro.state.EpochRow;
 import io.quotidian.embedded.EmbeddedBroker;
 import io.quotidian.embedded.EmbeddedRegistry;
 import io.quotidian.quota.core.QuotaMachine;
+import io.quotidian.quota.history.Past;
+import io.quotidian.quota.stream.Intake;
 import io.quotidian.quota.stream.QuotaMetrics;
 import io.quotidian.quota.stream.Seals;
 import io.quotidian.schemas.Partitions;
@@ -76,8 +78,8 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    QuotaStreams processor(String prefix) {
-        Map<String, String> environment = Map.of(
+    Variables variables(String prefix) {
+        return Variables.of(Map.of(
                 "KAFKA_BOOTSTRAP_SERVERS",
                 broker.bootstrapServers(),
                 "SCHEMA_REGISTRY_URL",
@@ -91,8 +93,23 @@ final class Cluster implements AutoCloseable {
                 "QUOTIDIAN_RELEASE_SPREAD",
                 "0s",
                 "QUOTIDIAN_STATE_DIR",
-                dir.resolve("state-" + UUID.randomUUID()).toString());
-        Variables variables = Variables.of(environment);
+                dir.resolve("state-" + UUID.randomUUID()).toString()));
+    }
+
+    /** What the topics keep, read as anybody may read it. */
+    Past past(String prefix) {
+        Intake intake = new Intake(PARTITIONS, ScaledClock.realTime(), serde());
+        Past past = new Past(prefix, intake, serde(), account -> true);
+        Past.TOPICS.forEach(topic -> raw(topic.name(prefix)).forEach(record -> past.add(topic, record)));
+        return past;
+    }
+
+    Map<String, Object> serde() {
+        return Map.of("schema.registry.url", registry.url());
+    }
+
+    QuotaStreams processor(String prefix) {
+        Variables variables = variables(prefix);
         ProcessorSettings settings = ProcessorSettings.from(variables);
         ScaledClock clock = ScaledClock.realTime();
         SimpleMeterRegistry meters = new SimpleMeterRegistry();

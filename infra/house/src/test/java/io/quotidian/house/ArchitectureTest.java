@@ -38,6 +38,8 @@ class ArchitectureTest {
         "io.quotidian.avro..",
         "io.quotidian.schemas..",
         "io.quotidian.quota.stream..",
+        "io.quotidian.quota.history..",
+        "io.quotidian.history..",
         "io.quotidian.worker.grants..",
         "io.quotidian.worker.pause..",
         "io.quotidian.ingest.events..",

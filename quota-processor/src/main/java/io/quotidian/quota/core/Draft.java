@@ -5,6 +5,8 @@ import io.quotidian.quota.core.account.Counter;
 import io.quotidian.quota.core.account.Orders;
 import io.quotidian.quota.core.account.Rolling;
 import io.quotidian.quota.core.account.Source.Position;
+import io.quotidian.quota.core.account.Surroundings;
+import io.quotidian.quota.core.account.TurnTaken;
 import io.quotidian.quota.core.action.Action;
 import io.quotidian.quota.core.action.Reason;
 import io.quotidian.quota.core.action.Run;
@@ -37,6 +39,7 @@ final class Draft {
     Hold hold;
 
     private Policy policy;
+    private final Surroundings around;
     private final List<Effect> effects = new ArrayList<>();
 
     Draft(Settings settings, State state, Instant now) {
@@ -47,6 +50,7 @@ final class Draft {
         this.run = state.run();
         this.now = now.isBefore(account.clock()) ? account.clock() : now;
         this.policy = policyOf(account.orders());
+        this.around = partition.around(settings.bounds().credit());
     }
 
     /** Notes the input's position; false if it has been applied before. */
@@ -105,6 +109,11 @@ final class Draft {
         effects.add(effect);
     }
 
+    /** A turn begins: it stands among those that the next decision tells of. */
+    void wake() {
+        account = account.withWakeAt(null).withBacklog(account.backlog().turned(new TurnTaken(now, around)));
+    }
+
     /** Moves the account's wake-up forward, never back. */
     void wakeBy(@Nullable Instant moment) {
         Instant planned = account.wakeAt();
@@ -125,7 +134,8 @@ final class Draft {
     }
 
     void tell(Verdict verdict, Reason reason, int attempt, @Nullable Hold why, @Nullable Instant notAfter) {
-        account = account.withNextSequence();
+        List<TurnTaken> turns = account.backlog().turns();
+        account = account.withNextSequence().withBacklog(account.backlog().told());
         effects.add(new Effect.Tell(new Report(
                 account.sequence(),
                 now,
@@ -137,7 +147,9 @@ final class Draft {
                 countersFor(action),
                 why == null ? null : why.limit(),
                 why == null ? null : why.until(),
-                notAfter)));
+                notAfter,
+                around,
+                turns)));
     }
 
     Decision decision() {

@@ -1,5 +1,6 @@
 package io.quotidian.quota.core;
 
+import io.quotidian.quota.core.account.Surroundings;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,17 @@ public record Partition(@Nullable Epoch epoch, boolean stopped, long stopVersion
     /** Whether all that may have been sent since this moment is known here. */
     public boolean knowsSince(Instant moment) {
         return epoch == null || epoch.unknownBefore() == null || !moment.isBefore(epoch.unknownBefore());
+    }
+
+    /** What a decision sees of it. */
+    Surroundings around(int credit) {
+        return new Surroundings(
+                isSealed(),
+                stopped,
+                openGrants >= credit,
+                epoch == null ? null : epoch.unknownBefore(),
+                clocks.measured(),
+                clocks.apart());
     }
 
     public boolean isSealed() {

@@ -33,7 +33,7 @@ public final class QuotaMachine {
             case Input.EventArrived arrived -> Arrival.accept(draft, arrived);
             case Input.OutcomeReported reported -> Settlement.settle(draft, reported.outcome());
             case Input.CommandGiven given -> Ordering.obey(draft, given.command());
-            case Input.Woken ignored -> draft.account = draft.account.withWakeAt(null);
+            case Input.Woken ignored -> draft.wake();
             case Input.InquiryDue due -> Inquiry.raise(draft, due.attempt());
             case Input.Offered ignored -> Release.offer(draft);
             case Input.TurnEnded ended -> Inquiry.sleep(draft, ended);

@@ -1,5 +1,7 @@
 package io.quotidian.quota.core;
 
+import io.quotidian.quota.core.account.Surroundings;
+import io.quotidian.quota.core.account.TurnTaken;
 import io.quotidian.quota.core.action.Action;
 import io.quotidian.quota.core.action.Reason;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param binding the limit that holds the action back, if one does
  * @param nextEligible the earliest moment it may be granted, as far as is known now
  * @param notAfter of a grant: the end of its lease
+ * @param turns that the account took since the decision before, that of this decision included
  */
 public record Report(
         long sequence,
@@ -28,9 +31,12 @@ public record Report(
         List<CounterView> counters,
         @Nullable CounterView binding,
         @Nullable Instant nextEligible,
-        @Nullable Instant notAfter) {
+        @Nullable Instant notAfter,
+        Surroundings around,
+        List<TurnTaken> turns) {
 
     public Report {
         counters = List.copyOf(counters);
+        turns = List.copyOf(turns);
     }
 }

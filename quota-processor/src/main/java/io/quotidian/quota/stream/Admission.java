@@ -9,13 +9,18 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What an input record turns out to be. */
-sealed interface Admission {
+public sealed interface Admission {
 
-    record Event(AccountId account, io.quotidian.quota.core.Event event, BodyRow body) implements Admission {}
+    /** Something to decide upon for one account. */
+    sealed interface Decidable extends Admission {
+        AccountId account();
+    }
 
-    record Order(AccountId account, Command command) implements Admission {}
+    record Event(AccountId account, io.quotidian.quota.core.Event event, BodyRow body) implements Decidable {}
 
-    record Result(AccountId account, Outcome outcome) implements Admission {}
+    record Order(AccountId account, Command command) implements Decidable {}
+
+    record Result(AccountId account, Outcome outcome) implements Decidable {}
 
     /** A command for every account: what it does to the partition. */
     record Broadcast(UnaryOperator<Partition> change) implements Admission {}

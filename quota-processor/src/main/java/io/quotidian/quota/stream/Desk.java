@@ -2,76 +2,59 @@ package io.quotidian.quota.stream;
 
 import io.quotidian.avro.InputPosition;
 import io.quotidian.avro.state.BodyRow;
-import io.quotidian.quota.core.Clocks;
+import io.quotidian.quota.core.Command;
 import io.quotidian.quota.core.Decision;
 import io.quotidian.quota.core.Input;
 import io.quotidian.quota.core.Partition;
 import io.quotidian.quota.core.QuotaMachine;
 import io.quotidian.quota.core.State;
+import io.quotidian.quota.core.Turn;
+import io.quotidian.quota.core.account.Source;
+import io.quotidian.quota.core.account.Source.Position;
 import io.quotidian.quota.core.action.Action;
+import io.quotidian.quota.core.id.AccountId;
 import io.quotidian.quota.stream.store.Rows;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import io.quotidian.quota.stream.store.Scans;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a partition's decisions are made: the core decides first, then everything is written. A failure while writing
- * crashes the task, and the transaction with it.
+ * crashes the task, and the transaction with it. History is decided again at the same desk.
  */
-final class Desk {
+public final class Desk {
 
-    private final ProcessorParts parts;
+    private final QuotaMachine machine;
+    private final Supplier<Moment> clock;
     private final Rows rows;
-    private final Emitter emitter;
+    private final Scans scans;
+    private final Outlet outlet;
 
-    Desk(ProcessorParts parts, Rows rows, Emitter emitter) {
-        this.parts = parts;
-        this.rows = rows;
-        this.emitter = emitter;
+    public Desk(QuotaMachine machine, Supplier<Moment> clock, KeyValueStore<Bytes, byte[]> store, Outlet outlet) {
+        this.machine = machine;
+        this.clock = clock;
+        this.rows = new Rows(store);
+        this.scans = new Scans(store);
+        this.outlet = outlet;
     }
 
-    /** Now by the earlier of this clock and the broker's, as precise as the state keeps it. */
-    Instant now() {
-        Duration ahead = parts.clock().scaled(parts.offset().get().ahead());
-        return parts.clock().instant().minus(ahead).truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    Partition partition() {
-        return rows.partition();
-    }
-
-    QuotaMachine machine() {
-        return parts.machine();
-    }
-
-    /** Decides and carries out. */
-    Decision decide(State before, Input input, InputPosition position, Headers trace) {
-        return decide(before, input, null, position, trace);
-    }
-
-    /** Decides upon an event; an action that it begins keeps the body for its grants. */
-    Decision decide(State loaded, Input input, @Nullable BodyRow body, InputPosition position, Headers trace) {
-        State before = measured(loaded);
-        Decision decision = parts.machine().decide(before, input, now());
-        Action action = decision.next().action();
-        if (body != null
-                && before.action() == null
-                && action != null
-                && !action.status().isTerminal()) {
-            rows.put(before.account().id(), action.id(), body);
+    /** Decides upon an admitted record and carries it out. */
+    public void decide(Admission.Decidable admitted, InputPosition at, Headers trace) {
+        switch (admitted) {
+            case Admission.Event event -> event(event, at, trace);
+            case Admission.Order order -> order(order, at, trace);
+            case Admission.Result result -> result(result, at, trace);
         }
-        rows.save(before, decision.next());
-        emitter.emit(decision, position, trace);
-        return decision;
     }
 
-    private State measured(State loaded) {
-        ClockOffset offset = parts.offset().get();
-        Clocks clocks = new Clocks(offset.measured(), parts.clock().scaled(offset.apart()));
-        return new State(loaded.partition().withClocks(clocks), loaded.account(), loaded.action(), loaded.run());
+    /** Gives an account its turn: all of it at one moment. */
+    public void turn(AccountId account, InputPosition wakeUp) {
+        Moment moment = clock.get().notBefore(rows.account(account).clock());
+        new Turn(machine, new StoredQueue(this, rows, scans, account, wakeUp, moment)).take();
     }
 
     /** Applies a command for every account. */
@@ -80,5 +63,66 @@ final class Desk {
         Partition after = change.apply(before);
         rows.savePartition(before, after);
         return after;
+    }
+
+    Moment moment() {
+        return clock.get();
+    }
+
+    boolean hasCredit() {
+        return machine.hasCredit(rows.partition());
+    }
+
+    private void event(Admission.Event admitted, InputPosition at, Headers trace) {
+        var event = admitted.event();
+        boolean laneIsEmpty = scans.isLaneEmpty(admitted.account(), Action.lane(event.type(), event.run()));
+        Input input = new Input.EventArrived(new Position(Source.EVENTS, at.getOffset()), event, laneIsEmpty);
+        State before = rows.load(admitted.account(), event.action(), event.run());
+        decide(before, input, clock.get(), admitted.body(), at, trace);
+    }
+
+    private void order(Admission.Order admitted, InputPosition at, Headers trace) {
+        Command command = admitted.command() instanceof Command.SetPolicy set
+                ? set.recountingFrom(scans.history(admitted.account()))
+                : admitted.command();
+        Input input = new Input.CommandGiven(new Position(Source.COMMANDS, at.getOffset()), command);
+        decide(concerned(admitted.account(), command), input, clock.get(), null, at, trace);
+    }
+
+    private State concerned(AccountId account, Command command) {
+        if (!(command instanceof Command.CancelAction cancel)) {
+            return rows.load(account, null, null);
+        }
+        Action action = rows.action(account, cancel.action());
+        return rows.load(account, cancel.action(), action == null ? null : action.run());
+    }
+
+    private void result(Admission.Result admitted, InputPosition at, Headers trace) {
+        var outcome = admitted.outcome();
+        Input input = new Input.OutcomeReported(new Position(Source.OUTCOMES, at.getOffset()), outcome);
+        State before = rows.load(admitted.account(), outcome.action(), outcome.run());
+        decide(before, input, clock.get(), null, at, trace);
+    }
+
+    /**
+     * Decides and carries out.
+     *
+     * @param body of an event: an action that it begins keeps it for its grants
+     */
+    Decision decide(
+            State loaded, Input input, Moment moment, @Nullable BodyRow body, InputPosition position, Headers trace) {
+        State before = new State(
+                loaded.partition().withClocks(moment.clocks()), loaded.account(), loaded.action(), loaded.run());
+        Decision decision = machine.decide(before, input, moment.now());
+        Action action = decision.next().action();
+        if (body != null
+                && before.action() == null
+                && action != null
+                && !action.status().isTerminal()) {
+            rows.put(before.account().id(), action.id(), body);
+        }
+        rows.save(before, decision.next());
+        outlet.emit(decision, position, trace);
+        return decision;
     }
 }

@@ -20,7 +20,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** Turns effects into records, in the transaction of the decision. */
-final class Emitter {
+final class Emitter implements Outlet {
 
     private final ProcessorContext<Object, Object> context;
     private final Rows rows;
@@ -32,12 +32,8 @@ final class Emitter {
         this.metrics = metrics;
     }
 
-    /**
-     * Forwards what a decision asks for.
-     *
-     * @param trace headers that connect the records of one action
-     */
-    void emit(Decision decision, InputPosition input, Headers trace) {
+    @Override
+    public void emit(Decision decision, InputPosition input, Headers trace) {
         AccountId account = decision.next().account().id();
         Partition partition = decision.next().partition();
         for (Effect effect : decision.effects()) {

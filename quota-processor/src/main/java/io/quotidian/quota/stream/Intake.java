@@ -26,7 +26,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes and checks input records. An unreachable registry is no fault of the record and passes through as it is. */
-final class Intake {
+public final class Intake {
 
     private final int partitions;
     private final ScaledClock clock;
@@ -39,7 +39,7 @@ final class Intake {
      *
      * @param partitions of every topic that is keyed by account
      */
-    Intake(int partitions, ScaledClock clock, Map<String, Object> serdeProperties) {
+    public Intake(int partitions, ScaledClock clock, Map<String, Object> serdeProperties) {
         this.partitions = partitions;
         this.clock = clock;
         events.configure(serdeProperties, false);
@@ -47,7 +47,7 @@ final class Intake {
         outcomes.configure(serdeProperties, false);
     }
 
-    Admission admit(Topic<?> topic, int partition, Record<byte[], byte[]> record) {
+    public Admission admit(Topic<?> topic, int partition, Record<byte[], byte[]> record) {
         try {
             if (topic.equals(Topics.CONTACT_EVENTS)) {
                 return event(partition, record);

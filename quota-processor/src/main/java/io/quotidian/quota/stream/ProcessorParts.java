@@ -1,7 +1,11 @@
 package io.quotidian.quota.stream;
 
+import io.quotidian.quota.core.Clocks;
 import io.quotidian.quota.core.QuotaMachine;
 import io.quotidian.schemas.clock.ScaledClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -23,5 +27,13 @@ public record ProcessorParts(
 
     public ProcessorParts {
         serdeProperties = Map.copyOf(serdeProperties);
+    }
+
+    /** Now, and how far the clocks can be trusted that say so. */
+    Moment moment() {
+        ClockOffset measured = offset.get();
+        Instant now = clock.instant().minus(clock.scaled(measured.ahead())).truncatedTo(ChronoUnit.MILLIS);
+        Duration apart = clock.scaled(measured.apart()).truncatedTo(ChronoUnit.MILLIS);
+        return new Moment(now, new Clocks(measured.measured(), apart));
     }
 }

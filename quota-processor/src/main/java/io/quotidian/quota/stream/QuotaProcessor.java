@@ -1,13 +1,6 @@
 package io.quotidian.quota.stream;
 
 import io.quotidian.avro.InputPosition;
-import io.quotidian.quota.core.Command;
-import io.quotidian.quota.core.Input;
-import io.quotidian.quota.core.State;
-import io.quotidian.quota.core.account.Source;
-import io.quotidian.quota.core.account.Source.Position;
-import io.quotidian.quota.core.action.Action;
-import io.quotidian.quota.core.id.AccountId;
 import io.quotidian.quota.stream.store.Forgetting;
 import io.quotidian.quota.stream.store.Rows;
 import io.quotidian.quota.stream.store.Scans;
@@ -30,8 +23,6 @@ final class QuotaProcessor implements Processor<byte[], byte[], Object, Object> 
     private final ProcessorParts parts;
     private ProcessorContext<Object, Object> context;
     private Intake intake;
-    private Rows rows;
-    private Scans scans;
     private Desk desk;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
@@ -45,11 +36,10 @@ final class QuotaProcessor implements Processor<byte[], byte[], Object, Object> 
         int partition = assigned.taskId().partition();
         context = assigned;
         intake = new Intake(parts.partitions(), parts.clock(), parts.serdeProperties());
-        rows = new Rows(store);
-        scans = new Scans(store);
-        desk = new Desk(parts, rows, new Emitter(assigned, rows, parts.metrics()));
+        Rows rows = new Rows(store);
+        desk = new Desk(parts.machine(), parts::moment, store, new Emitter(assigned, rows, parts.metrics()));
         parts.seals().observe(partition, rows.partition());
-        new Wakeups(desk, rows, scans, new Forgetting(store), partition).schedule(assigned);
+        new Wakeups(desk, new Scans(store), new Forgetting(store), partition).schedule(assigned);
     }
 
     @Override
@@ -57,9 +47,7 @@ final class QuotaProcessor implements Processor<byte[], byte[], Object, Object> 
         RecordMetadata origin = context.recordMetadata().orElseThrow();
         Topic<?> topic = topic(origin);
         switch (intake.admit(topic, origin.partition(), record)) {
-            case Admission.Event event -> event(event, origin, record.headers());
-            case Admission.Order order -> order(order, origin, record.headers());
-            case Admission.Result result -> result(result, origin, record.headers());
+            case Admission.Decidable decidable -> desk.decide(decidable, at(origin), record.headers());
             case Admission.Broadcast broadcast ->
                 parts.seals().observe(origin.partition(), desk.change(broadcast.change()));
             case Admission.Misrouted misrouted -> sendHome(misrouted, topic, record);
@@ -70,36 +58,6 @@ final class QuotaProcessor implements Processor<byte[], byte[], Object, Object> 
     @Override
     public void close() {
         parts.seals().forget(context.taskId().partition());
-    }
-
-    private void event(Admission.Event admitted, RecordMetadata origin, Headers trace) {
-        var event = admitted.event();
-        boolean laneIsEmpty = scans.isLaneEmpty(admitted.account(), Action.lane(event.type(), event.run()));
-        Input input = new Input.EventArrived(new Position(Source.EVENTS, origin.offset()), event, laneIsEmpty);
-        desk.decide(
-                rows.load(admitted.account(), event.action(), event.run()), input, admitted.body(), at(origin), trace);
-    }
-
-    private void order(Admission.Order admitted, RecordMetadata origin, Headers trace) {
-        Command command = admitted.command() instanceof Command.SetPolicy set
-                ? set.recountingFrom(scans.history(admitted.account()))
-                : admitted.command();
-        Input input = new Input.CommandGiven(new Position(Source.COMMANDS, origin.offset()), command);
-        desk.decide(concerned(admitted.account(), command), input, at(origin), trace);
-    }
-
-    private State concerned(AccountId account, Command command) {
-        if (!(command instanceof Command.CancelAction cancel)) {
-            return rows.load(account, null, null);
-        }
-        Action action = rows.action(account, cancel.action());
-        return rows.load(account, cancel.action(), action == null ? null : action.run());
-    }
-
-    private void result(Admission.Result admitted, RecordMetadata origin, Headers trace) {
-        var outcome = admitted.outcome();
-        Input input = new Input.OutcomeReported(new Position(Source.OUTCOMES, origin.offset()), outcome);
-        desk.decide(rows.load(admitted.account(), outcome.action(), outcome.run()), input, at(origin), trace);
     }
 
     private void sendHome(Admission.Misrouted misrouted, Topic<?> topic, Record<byte[], byte[]> record) {

@@ -25,18 +25,20 @@ final class StoredQueue implements Waiting {
     private final Scans scans;
     private final AccountId account;
     private final InputPosition wakeUp;
+    private final Moment moment;
 
-    StoredQueue(Desk desk, Rows rows, Scans scans, AccountId account, InputPosition wakeUp) {
+    StoredQueue(Desk desk, Rows rows, Scans scans, AccountId account, InputPosition wakeUp, Moment moment) {
         this.desk = desk;
         this.rows = rows;
         this.scans = scans;
         this.account = account;
         this.wakeUp = wakeUp;
+        this.moment = moment;
     }
 
     @Override
     public Instant now() {
-        return desk.now();
+        return moment.now();
     }
 
     @Override
@@ -67,11 +69,11 @@ final class StoredQueue implements Waiting {
     @Override
     public Decision decide(@Nullable ActionId id, Input input) {
         if (id == null) {
-            return desk.decide(rows.load(account, null, null), input, wakeUp, new RecordHeaders());
+            return desk.decide(rows.load(account, null, null), input, moment, null, wakeUp, new RecordHeaders());
         }
         Action action =
                 Objects.requireNonNull(rows.action(account, id), () -> "an index row names a stored action: " + id);
         State before = rows.load(account, id, action.run());
-        return desk.decide(before, input, wakeUp, Emitter.traced(rows.body(account, id)));
+        return desk.decide(before, input, moment, null, wakeUp, Emitter.traced(rows.body(account, id)));
     }
 }

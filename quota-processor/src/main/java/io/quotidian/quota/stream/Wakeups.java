@@ -1,10 +1,8 @@
 package io.quotidian.quota.stream;
 
 import io.quotidian.avro.InputPosition;
-import io.quotidian.quota.core.Turn;
 import io.quotidian.quota.core.id.AccountId;
 import io.quotidian.quota.stream.store.Forgetting;
-import io.quotidian.quota.stream.store.Rows;
 import io.quotidian.quota.stream.store.Scans;
 import java.time.Duration;
 import java.util.List;
@@ -27,14 +25,12 @@ final class Wakeups {
     private static final Duration SWEEP = Duration.ofSeconds(1);
 
     private final Desk desk;
-    private final Rows rows;
     private final Scans scans;
     private final Forgetting forgetting;
     private final InputPosition wakeUp;
 
-    Wakeups(Desk desk, Rows rows, Scans scans, Forgetting forgetting, int partition) {
+    Wakeups(Desk desk, Scans scans, Forgetting forgetting, int partition) {
         this.desk = desk;
-        this.rows = rows;
         this.scans = scans;
         this.forgetting = forgetting;
         this.wakeUp = new InputPosition(null, partition, -1L);
@@ -42,7 +38,10 @@ final class Wakeups {
 
     void schedule(ProcessorContext<Object, Object> context) {
         context.schedule(INTERVAL, PunctuationType.WALL_CLOCK_TIME, ignored -> wake());
-        context.schedule(SWEEP, PunctuationType.WALL_CLOCK_TIME, ignored -> forgetting.step(desk.now()));
+        context.schedule(
+                SWEEP,
+                PunctuationType.WALL_CLOCK_TIME,
+                ignored -> forgetting.step(desk.moment().now()));
     }
 
     /**
@@ -53,12 +52,12 @@ final class Wakeups {
         long deadline = System.nanoTime() + BUDGET.toNanos();
         List<AccountId> due;
         do {
-            due = scans.wakeUps(desk.now(), BATCH);
+            due = scans.wakeUps(desk.moment().now(), BATCH);
             due.forEach(this::giveTurn);
-        } while (due.size() == BATCH && desk.machine().hasCredit(desk.partition()) && System.nanoTime() < deadline);
+        } while (due.size() == BATCH && desk.hasCredit() && System.nanoTime() < deadline);
     }
 
     private void giveTurn(AccountId account) {
-        new Turn(desk.machine(), new StoredQueue(desk, rows, scans, account, wakeUp)).take();
+        desk.turn(account, wakeUp);
     }
 }

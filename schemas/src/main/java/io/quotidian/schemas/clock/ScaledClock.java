@@ -45,6 +45,11 @@ public final class ScaledClock extends Clock {
         return new ScaledClock(Instant.EPOCH, Instant.EPOCH, 1, ZoneOffset.UTC);
     }
 
+    /** Another clock's time, at factor 1: history is decided again at its own moments. */
+    public static ScaledClock following(Clock other) {
+        return new ScaledClock(other, Instant.EPOCH, Instant.EPOCH, 1);
+    }
+
     /**
      * A clock that stands at half a day before {@code scaledStart} until a file names the real moment at which it goes
      * on from there.

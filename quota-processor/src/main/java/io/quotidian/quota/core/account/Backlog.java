@@ -1,35 +1,54 @@
 package io.quotidian.quota.core.account;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The account's side of its queue.
  *
  * @param size actions that wait
  * @param nextSequence keeps entries of equal rank in order of arrival
  * @param cursor the lane that was served last; the next turn begins behind it
+ * @param turns taken since the account's last decision was told, the latest {@link #MOST_TURNS} of them
  */
-public record Backlog(int size, long nextSequence, String cursor) {
+public record Backlog(int size, long nextSequence, String cursor, List<TurnTaken> turns) {
 
-    public static final Backlog EMPTY = new Backlog(0, 0, "");
+    /** An account that waits for something in vain takes many turns that tell nothing. */
+    public static final int MOST_TURNS = 64;
+
+    public static final Backlog EMPTY = new Backlog(0, 0, "", List.of());
 
     public Backlog {
         if (size < 0) {
             throw new IllegalStateException("a queue cannot hold " + size + " actions");
         }
+        turns = List.copyOf(turns);
     }
 
     public Backlog entered() {
-        return new Backlog(size + 1, nextSequence + 1, cursor);
+        return new Backlog(size + 1, nextSequence + 1, cursor, turns);
     }
 
     public Backlog left() {
-        return new Backlog(size - 1, nextSequence, cursor);
+        return new Backlog(size - 1, nextSequence, cursor, turns);
     }
 
     public Backlog moved() {
-        return new Backlog(size, nextSequence + 1, cursor);
+        return new Backlog(size, nextSequence + 1, cursor, turns);
     }
 
     public Backlog servedLane(String lane) {
-        return new Backlog(size, nextSequence, lane);
+        return new Backlog(size, nextSequence, lane, turns);
+    }
+
+    public Backlog turned(TurnTaken turn) {
+        List<TurnTaken> next = new ArrayList<>(turns.size() < MOST_TURNS ? turns : turns.subList(1, turns.size()));
+        next.add(turn);
+        return new Backlog(size, nextSequence, cursor, next);
+    }
+
+    /** The turns have been told with a decision. */
+    public Backlog told() {
+        return turns.isEmpty() ? this : new Backlog(size, nextSequence, cursor, List.of());
     }
 }

@@ -53,7 +53,8 @@ public final class AccountRows {
                 account.wakeAt(),
                 stored(account.knownSince()),
                 account.pace().lastLot(),
-                account.rollings().stream().map(RollingRows::row).toList());
+                account.rollings().stream().map(RollingRows::row).toList(),
+                SurroundingsMapping.stored(account.backlog().turns()));
     }
 
     public static Account account(AccountId id, AccountRow row) {
@@ -74,7 +75,11 @@ public final class AccountRows {
                 row.getUnresolved().stream().map(AccountRows::attempt).toList(),
                 new Pace(loaded(row.getLastGrantAt()), row.getLastLot(), loaded(row.getHeldUntil())),
                 circuit(row.getCircuit()),
-                new Backlog(row.getQueued(), row.getNextSequence(), row.getCursor()),
+                new Backlog(
+                        row.getQueued(),
+                        row.getNextSequence(),
+                        row.getCursor(),
+                        SurroundingsMapping.turns(row.getTurns())),
                 row.getWakeAt());
     }
 

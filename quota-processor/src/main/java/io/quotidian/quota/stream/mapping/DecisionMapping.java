@@ -32,8 +32,10 @@ public final class DecisionMapping {
                 .setBindingLimit(report.binding() == null ? null : counter(report.binding()))
                 .setNextEligibleAt(report.nextEligible())
                 .setNotAfter(report.notAfter())
-                .setClocksApartMillis(partition.clocks().apart().toMillis())
-                .setClocksCompared(partition.clocks().measured())
+                .setClocksApartMillis(report.around().clocksApart().toMillis())
+                .setClocksCompared(report.around().clocksCompared())
+                .setPartition(SurroundingsMapping.seen(report.around()))
+                .setTurns(SurroundingsMapping.stored(report.turns()))
                 .setEpoch(partition.epoch() == null ? 0 : partition.epoch().number());
         Action action = report.action();
         return (action == null ? decision : about(decision, action)).build();

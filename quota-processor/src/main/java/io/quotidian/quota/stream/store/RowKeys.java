@@ -26,6 +26,19 @@ final class RowKeys {
 
     private RowKeys() {}
 
+    /** Whether a row is the account's, or of no account in particular. */
+    static boolean concerns(Bytes key, AccountId account) {
+        char kind = (char) key.get()[0];
+        RowKey.Reader reader = new RowKey.Reader(key);
+        if (kind == WAKE_UP) {
+            reader.moment();
+        }
+        return switch (kind) {
+            case 'E', 'P', SCHEMA -> true;
+            default -> reader.text().equals(account.value());
+        };
+    }
+
     static Bytes account(AccountId account) {
         return RowKey.of(ACCOUNT).text(account.value()).bytes();
     }

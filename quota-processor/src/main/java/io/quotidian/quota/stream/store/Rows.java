@@ -108,6 +108,25 @@ public final class Rows {
         }
     }
 
+    /** Whether a row is an account's, or the whole partition's: with these alone its decisions can be made elsewhere. */
+    public static boolean concerns(Bytes key, AccountId account) {
+        return RowKeys.concerns(key, account);
+    }
+
+    /** Puts the partition as it was seen once, whatever it is now: history is decided again. */
+    public void assume(Partition seen) {
+        Partition.Epoch epoch = seen.epoch();
+        store.put(
+                RowKeys.EPOCH,
+                epoch == null
+                        ? null
+                        : RowCodec.EPOCH.write(new EpochRow(
+                                epoch.number(), epoch.id(), epoch.closed(), Instant.EPOCH, epoch.unknownBefore())));
+        store.put(
+                RowKeys.PARTITION,
+                RowCodec.PARTITION.write(new PartitionRow(seen.stopped(), seen.stopVersion(), seen.openGrants())));
+    }
+
     private void saveAccount(Account before, Account after) {
         if (after.equals(before)) {
             return;

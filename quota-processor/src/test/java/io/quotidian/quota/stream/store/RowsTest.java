@@ -17,6 +17,8 @@ import io.quotidian.quota.core.account.Orders;
 import io.quotidian.quota.core.account.Pace;
 import io.quotidian.quota.core.account.Rolling;
 import io.quotidian.quota.core.account.Rolling.Seen;
+import io.quotidian.quota.core.account.Surroundings;
+import io.quotidian.quota.core.account.TurnTaken;
 import io.quotidian.quota.core.action.Action;
 import io.quotidian.quota.core.action.Charge;
 import io.quotidian.quota.core.action.Place;
@@ -279,7 +281,13 @@ class RowsTest {
                 List.of(attempt(1, new Progress.Open(2, T.plusSeconds(9))), attempt(2, new Progress.Settling(T))),
                 new Pace(T.minusSeconds(1), 65_535, T.plusSeconds(1)),
                 circuit,
-                new Backlog(3, 44, "message|run-1"),
+                new Backlog(
+                        3,
+                        44,
+                        "message|run-1",
+                        List.of(new TurnTaken(
+                                Instant.EPOCH,
+                                new Surroundings(false, true, false, Instant.EPOCH, true, Duration.ofMillis(7))))),
                 T.plusSeconds(2));
     }
 
