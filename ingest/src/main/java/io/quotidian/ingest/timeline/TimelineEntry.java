@@ -1,10 +1,17 @@
 package io.quotidian.ingest.timeline;
 
+import io.quotidian.avro.QuotaCounter;
 import io.quotidian.avro.QuotaDecision;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One decision about an action. */
+/**
+ * One decision about an action.
+ *
+ * @param counters the limits that apply, after the decision; absent in entries of earlier versions
+ * @param bindingLimit the limit that held it back, if one did
+ */
 public record TimelineEntry(
         Instant at,
         long sequence,
@@ -15,9 +22,12 @@ public record TimelineEntry(
         long policyVersion,
         @Nullable String eventId,
         @Nullable Instant nextEligibleAt,
-        @Nullable Instant notAfter) {
+        @Nullable Instant notAfter,
+        @Nullable List<CounterView> counters,
+        @Nullable CounterView bindingLimit) {
 
     static TimelineEntry of(QuotaDecision decision) {
+        QuotaCounter binding = decision.getBindingLimit();
         return new TimelineEntry(
                 decision.getDecidedAt(),
                 decision.getSequence(),
@@ -28,6 +38,8 @@ public record TimelineEntry(
                 decision.getPolicyVersion(),
                 decision.getEventId(),
                 decision.getNextEligibleAt(),
-                decision.getNotAfter());
+                decision.getNotAfter(),
+                decision.getCounters().stream().map(CounterView::of).toList(),
+                binding == null ? null : CounterView.of(binding));
     }
 }

@@ -1,0 +1,5 @@
+/** History under another policy. */
+@NullMarked
+package io.quotidian.history.back;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The commands {@code explain}, {@code forecast} and {@code replay}. */
+@NullMarked
+package io.quotidian.history;
+
+import org.jspecify.annotations.NullMarked;

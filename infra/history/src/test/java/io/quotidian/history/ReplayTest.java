@@ -1,0 +1,73 @@
+package io.quotidian.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.quotidian.history.back.Comparison;
+import io.quotidian.history.back.Replay;
+import io.quotidian.quota.history.Past;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+
+class ReplayTest {
+
+    private static final Instant FROM = Instant.parse("2026-11-20T00:00:00Z");
+    private static final Instant TO = Instant.parse("2026-11-22T00:00:00Z");
+
+    private final Story story = new Story(3);
+
+    @Test
+    void shouldShowWhatWouldHaveLeftUnderATighterPolicyAndWhatViolatesIt() {
+        // Given
+        story.account.runUntil(TO.plus(Duration.ofDays(3)));
+        // When
+        Comparison comparison = replay(2, FROM, TO);
+        // Then
+        assertThat(comparison.known()).isTrue();
+        assertThat(comparison.sentThen()).isEqualTo(6);
+        assertThat(comparison.wouldSend()).isEqualTo(4);
+        assertThat(comparison.days())
+                .containsExactly(
+                        new Comparison.Day(LocalDate.of(2026, 11, 20), 3, 2),
+                        new Comparison.Day(LocalDate.of(2026, 11, 21), 3, 2));
+        assertThat(comparison.waiting()).isEqualTo(3);
+        assertThat(comparison.later()).isPositive();
+        assertThat(comparison.onlyThen()).isEqualTo(2);
+        assertThat(comparison.overruns())
+                .extracting(Comparison.Excess::limit, Comparison.Excess::max, Comparison.Excess::sent)
+                .containsExactly(tuple("* DAY", 2, 3), tuple("* DAY", 2, 3));
+    }
+
+    @Test
+    void shouldLeaveEverythingAsItWasUnderTheSamePolicy() {
+        // Given
+        story.account.runUntil(TO.plus(Duration.ofDays(3)));
+        // When
+        Comparison comparison = replay(3, FROM, TO);
+        // Then
+        assertThat(comparison.wouldSend()).isEqualTo(comparison.sentThen());
+        assertThat(comparison.earlier() + comparison.later() + comparison.onlyThen() + comparison.onlyWould())
+                .isZero();
+        assertThat(comparison.overruns()).isEmpty();
+    }
+
+    @Test
+    void shouldKnowWhatWasSentBeforeTheSpan() {
+        // Given
+        story.account.runUntil(TO.plus(Duration.ofDays(3)));
+        // When the limit is raised in mid-window, three of its day are charged already
+        Comparison comparison = replay(4, Story.BEGIN.plus(Duration.ofMinutes(1)), TO);
+        // Then
+        assertThat(comparison.days()).first().isEqualTo(new Comparison.Day(LocalDate.of(2026, 11, 20), 0, 1));
+        assertThat(comparison.earlier()).isPositive();
+    }
+
+    private Comparison replay(int max, Instant from, Instant to) {
+        try (Past past = story.past()) {
+            assertThat(past.differences("acme", Story.SETTINGS)).isEmpty();
+            return new Replay("acme", past, Story.SETTINGS, Story.policy(max), from, to, Story.SECOND).run();
+        }
+    }
+}

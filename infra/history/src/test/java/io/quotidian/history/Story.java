@@ -1,0 +1,81 @@
+package io.quotidian.history;
+
+import io.quotidian.avro.QuotaLimit;
+import io.quotidian.avro.QuotaPolicy;
+import io.quotidian.avro.WindowKind;
+import io.quotidian.avro.state.BodyRow;
+import io.quotidian.history.ahead.Assumed;
+import io.quotidian.history.ahead.VirtualAccount;
+import io.quotidian.quota.ProcessorSettings;
+import io.quotidian.quota.core.Command;
+import io.quotidian.quota.core.Event;
+import io.quotidian.quota.core.History;
+import io.quotidian.quota.core.Settings;
+import io.quotidian.quota.core.id.AccountId;
+import io.quotidian.quota.core.id.ActionId;
+import io.quotidian.quota.core.id.ActionType;
+import io.quotidian.quota.core.policy.Policy;
+import io.quotidian.quota.history.MemoryStore;
+import io.quotidian.quota.history.Past;
+import io.quotidian.quota.stream.Admission;
+import io.quotidian.quota.stream.Intake;
+import io.quotidian.quota.stream.mapping.PolicyMapping;
+import io.quotidian.schemas.clock.ScaledClock;
+import io.quotidian.service.Variables;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** An account that receives seven events at once under a limit, every grant answered after a second. */
+final class Story {
+
+    static final AccountId ACME = new AccountId("acme");
+    static final Instant BEGIN = Instant.parse("2026-11-20T10:00:00Z");
+    static final Duration SECOND = Duration.ofSeconds(1);
+    static final int EVENTS = 7;
+
+    static final Settings SETTINGS = ProcessorSettings.from(Variables.of(Map.of("QUOTIDIAN_RELEASE_SPREAD", "0s")))
+            .core(ScaledClock.realTime());
+
+    final MemoryStore store = new MemoryStore();
+    final VirtualAccount account = new VirtualAccount(
+            ACME,
+            SETTINGS,
+            store,
+            BEGIN,
+            grant -> List.of(Assumed.sent(ACME, grant.attempt(), grant.attempt().grantedAt(), SECOND)));
+
+    Story(int max) {
+        account.expect(BEGIN, new Admission.Order(ACME, new Command.SetPolicy(1, policy(max), History.UNKNOWN)));
+        for (int i = 0; i < EVENTS; i++) {
+            Event event = new Event(
+                    new ActionId("action-" + i),
+                    "event-" + i,
+                    "contact-" + i,
+                    new ActionType("message"),
+                    null,
+                    5,
+                    null,
+                    null);
+            BodyRow body = new BodyRow("webhook", "birthday", "{}", null, null);
+            account.expect(BEGIN.plusSeconds(1), new Admission.Event(ACME, event, body));
+        }
+    }
+
+    static Policy policy(int max) {
+        return PolicyMapping.policy(QuotaPolicy.newBuilder()
+                .setSpacingMillis(0)
+                .setLimits(List.of(new QuotaLimit("*", WindowKind.DAY, max, null)))
+                .build());
+    }
+
+    /** The same as topics would keep it. */
+    Past past() {
+        Map<String, Object> serde = Map.of("schema.registry.url", "http://localhost:1");
+        Past past = new Past("", new Intake(1, ScaledClock.realTime(), serde), serde, id -> true);
+        account.told().forEach(past::keep);
+        account.read().forEach(past::keep);
+        return past;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.history;
+
+import org.jspecify.annotations.NullMarked;
