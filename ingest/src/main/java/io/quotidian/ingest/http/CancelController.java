@@ -1,6 +1,5 @@
 package io.quotidian.ingest.http;
 
-import io.quotidian.avro.ActionStatus;
 import io.quotidian.ingest.events.Intake;
 import io.quotidian.ingest.failure.ProblemCode;
 import io.quotidian.ingest.failure.RequestFailure;
@@ -13,7 +12,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -24,14 +22,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** Ends an action that waits. One that is out cannot be called back; it is only not queued again. */
 @RestController
 final class CancelController {
-    private static final String CANCELLED = ActionStatus.CANCELLED.name();
-    private static final Set<String> ENDED = Set.of(
-            ActionStatus.SENT.name(),
-            ActionStatus.NOT_SENT.name(),
-            ActionStatus.REJECTED.name(),
-            ActionStatus.UNKNOWN.name(),
-            ActionStatus.EXPIRED.name());
-
     private final ActionViews actions;
     private final AccountCommands commands;
     private final IngestSettings settings;
@@ -64,11 +54,11 @@ final class CancelController {
     }
 
     private static boolean isGone(ActionDocument document) {
-        return document.view() != null && document.view().state().equals(CANCELLED);
+        return document.view() != null && document.view().isCancelled();
     }
 
     private static void requireNotEnded(String actionId, @Nullable ActionView view) {
-        if (view != null && ENDED.contains(view.state())) {
+        if (view != null && view.hasEnded() && !view.isCancelled()) {
             throw RequestFailure.of(
                     ProblemCode.CONFLICT, "The action " + actionId + " has ended " + view.state() + " already");
         }

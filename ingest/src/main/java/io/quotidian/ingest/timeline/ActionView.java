@@ -6,7 +6,10 @@ import io.quotidian.avro.QuotaDecision;
 import io.quotidian.avro.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +44,19 @@ public record ActionView(
     static final int MAX_TIMELINE = 100;
     static final String ACCEPTED = "ACCEPTED";
     private static final String DUPLICATE = "duplicate";
+
+    private static final Set<String> ENDS =
+            EnumSet.complementOf(EnumSet.of(ActionStatus.NONE, ActionStatus.QUEUED, ActionStatus.GRANTED)).stream()
+                    .map(Enum::name)
+                    .collect(Collectors.toUnmodifiableSet());
+
+    public boolean hasEnded() {
+        return ENDS.contains(state);
+    }
+
+    public boolean isCancelled() {
+        return state.equals(ActionStatus.CANCELLED.name());
+    }
 
     static ActionView first(QuotaDecision decision) {
         ActionView blank = new ActionView(
