@@ -5,6 +5,7 @@ import io.quotidian.ingest.documents.Documents;
 import io.quotidian.ingest.events.ContactEventIntake;
 import io.quotidian.ingest.events.Intakes;
 import io.quotidian.ingest.kafka.RecordSender;
+import io.quotidian.ingest.ledger.Resolutions;
 import io.quotidian.ingest.policies.AccountCommands;
 import io.quotidian.ingest.policies.AccountTurns;
 import io.quotidian.ingest.policies.Accounts;
@@ -34,6 +35,11 @@ class IngestBeans {
     @Bean
     Accounts accounts(MongoDatabase database, Documents documents) {
         return new Accounts(database, documents);
+    }
+
+    @Bean
+    Resolutions resolutions(MongoDatabase database, Documents documents, RecordSender sender, ScaledClock clock) {
+        return new Resolutions(database, documents, sender, clock);
     }
 
     @Bean

@@ -37,7 +37,7 @@ final class LedgerSlots {
         Instant observed = outcome.getDate("observedAt").toInstant();
         boolean voided = outcome.getBoolean("voided", false);
         switch (outcome.getString("status")) {
-            case "SENT" -> seen.add(seen(slot, observed, true));
+            case "SENT" -> seen.add(seen(slot, earlier(observed, settled(outcome, policy)), true));
             case "REJECTED" -> {
                 if (!voided && !outcome.getBoolean("refund", false)) {
                     seen.add(seen(slot, observed, false)); // refused, but the third party may count it
@@ -48,6 +48,21 @@ final class LedgerSlots {
             case "CLAIMED" -> seen.add(seen(slot, now, false));
             default -> {} // proof that nothing was seen
         }
+    }
+
+    /** What an operator found out later was not seen later than an UNKNOWN can be. */
+    private static Instant settled(Document outcome, PolicyDocument policy) {
+        Document resolution = outcome.get("resolution", Document.class);
+        return resolution == null
+                ? Instant.MAX
+                : resolution
+                        .getDate("unknownSince")
+                        .toInstant()
+                        .plus(policy.settle(resolution.getBoolean("inferred", false)));
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
     }
 
     private static Seen seen(Document slot, Instant to, boolean certain) {

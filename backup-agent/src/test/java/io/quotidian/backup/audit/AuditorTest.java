@@ -9,6 +9,7 @@ import com.mongodb.client.model.Filters;
 import io.quotidian.embedded.EmbeddedDocuments;
 import io.quotidian.schemas.mongo.Collections;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Date;
@@ -87,6 +88,30 @@ class AuditorTest {
 
         // Then
         assertThat(auditor.recount()).isEqualTo(new Auditor.Result(1, 0, 1));
+    }
+
+    /** The day before, and learned today. */
+    @Test
+    void shouldNotDateASendByTheDayOnWhichAnOperatorResolvedIt() {
+        // Given
+        Instant yesterday = NOON.minus(Duration.ofDays(1));
+        Document resolution = new Document("by", "ada").append("unknownSince", Date.from(yesterday));
+        database.getCollection(Collections.INTERACTIONS)
+                .insertOne(new Document("_id", "resolved/1")
+                        .append("accountId", "a")
+                        .append("actionType", "message")
+                        .append("grantedAt", Date.from(yesterday))
+                        .append(
+                                "outcome",
+                                new Document("status", "SENT")
+                                        .append("observedAt", Date.from(NOON))
+                                        .append("resolution", resolution)));
+
+        // When
+        slots("a", "SENT", 2);
+
+        // Then
+        assertThat(auditor.recount()).isEqualTo(new Auditor.Result(1, 0, 0));
     }
 
     @Test

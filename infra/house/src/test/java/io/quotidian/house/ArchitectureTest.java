@@ -44,6 +44,7 @@ class ArchitectureTest {
         "io.quotidian.worker.pause..",
         "io.quotidian.ingest.events..",
         "io.quotidian.ingest.kafka..",
+        "io.quotidian.ingest.ledger..",
         "io.quotidian.ingest.policies..",
         "io.quotidian.ingest.timeline..",
         "io.quotidian.backup.epoch..",

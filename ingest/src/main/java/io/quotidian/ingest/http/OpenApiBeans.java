@@ -33,6 +33,7 @@ class OpenApiBeans {
             ContactEventRequest.class,
             ContactEventRequest.Action.class,
             ContactEventBatchController.BatchRequest.class,
+            ResolveController.ResolveRequest.class,
             PolicyBody.Limit.class,
             PolicyBody.ActiveHours.class,
             PolicyBody.WarmUp.class);

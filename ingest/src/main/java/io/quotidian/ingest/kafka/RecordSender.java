@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -35,12 +36,12 @@ public final class RecordSender {
         this.timeout = timeout;
     }
 
-    /** Returns once Kafka has the record. */
-    public void send(OutgoingRecord<?> outgoing) {
-        switch (sendAll(List.of(outgoing)).getFirst()) {
-            case Delivery.Acknowledged acknowledged -> {}
+    /** Returns once Kafka has the record, and says where. */
+    public String send(OutgoingRecord<?> outgoing) {
+        return switch (sendAll(List.of(outgoing)).getFirst()) {
+            case Delivery.Acknowledged acknowledged -> acknowledged.position();
             case Delivery.Failed failed -> throw failed.failure();
-        }
+        };
     }
 
     /** How many partitions the topic has now. */
@@ -85,12 +86,16 @@ public final class RecordSender {
         try {
             producer.send(
                     record,
-                    (metadata, error) ->
-                            delivery.complete(error == null ? new Delivery.Acknowledged() : failed(error)));
+                    (metadata, error) -> delivery.complete(
+                            error == null ? new Delivery.Acknowledged(position(metadata)) : failed(error)));
         } catch (KafkaException e) {
             delivery.complete(failed(e));
         }
         return delivery;
+    }
+
+    private static String position(RecordMetadata metadata) {
+        return Positions.name(metadata.topic(), metadata.partition(), metadata.offset());
     }
 
     private static Delivery outcome(CompletableFuture<Delivery> delivery) {

@@ -58,6 +58,11 @@ public record ActionView(
         return state.equals(ActionStatus.CANCELLED.name());
     }
 
+    /** Whether the record at this position has been decided upon. */
+    public boolean hasDecided(String position) {
+        return timeline.stream().anyMatch(entry -> position.equals(entry.input()));
+    }
+
     static ActionView first(QuotaDecision decision) {
         ActionView blank = new ActionView(
                 decision.getEpoch(),

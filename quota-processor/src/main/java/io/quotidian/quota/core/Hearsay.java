@@ -10,6 +10,7 @@ import io.quotidian.quota.core.action.Reason;
 import io.quotidian.quota.core.action.Status;
 import io.quotidian.quota.core.action.Tries;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Outcomes beyond the first: late news about an uncertain attempt, repetitions, and attempts of another life of the
@@ -40,13 +41,16 @@ final class Hearsay {
         }
     }
 
-    /** After it has settled, definite news changes what is shown, and no count. */
+    /**
+     * After it has settled, definite news changes what is shown, and no count. What was given back and is known to be sent
+     * after all (an operator's evidence was wrong) is charged again.
+     */
     private static void repeated(Draft draft, Action action, Outcome outcome) {
-        boolean uncertain = action.tries()
-                .charge(outcome.attempt())
-                .filter(charge -> charge.fate() == Fate.UNCERTAIN)
-                .isPresent();
-        if (uncertain && !(outcome.result() instanceof Outcome.Result.Unknown)) {
+        Optional<Charge> charge = action.tries().charge(outcome.attempt());
+        boolean uncertain = charge.filter(one -> one.fate() == Fate.UNCERTAIN).isPresent();
+        if (charge.isEmpty() && outcome.result() instanceof Outcome.Result.Sent) {
+            foreign(draft, outcome);
+        } else if (uncertain && !(outcome.result() instanceof Outcome.Result.Unknown)) {
             draft.action = action.withTries(corrected(draft, action.tries(), outcome));
             show(draft, outcome);
         } else {

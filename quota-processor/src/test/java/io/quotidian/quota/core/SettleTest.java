@@ -183,4 +183,27 @@ class SettleTest {
                 // Then
                 .then(ignored("a", 1, Reason.ALREADY_RESOLVED), ignored("a", 1, Reason.ALREADY_RESOLVED));
     }
+
+    /** An operator's evidence was wrong: what is known to be sent counts. */
+    @Test
+    void shouldChargeAgainWhatWasGivenBackAndIsSentAfterAll() {
+        // Given
+        Bench bench = given(policy(perDay(2)))
+                .when(event("a"))
+                .at("20T10:00")
+                .when(unknown("a", 1))
+                .at("20T10:01")
+                .when(notSent("a", 1))
+                .at("20T10:02")
+                .whatever()
+                // When
+                .when(sent("a", 1))
+                .at("20T10:03")
+                .when(sent("a", 1))
+                .at("20T10:04")
+                // Then
+                .then(corrected("a", 1), ignored("a", 1, Reason.ALREADY_RESOLVED));
+        assertThat(bench.status("a")).isEqualTo(Status.SENT);
+        assertThat(bench.counter(Window.DAY).charged()).isEqualTo(1);
+    }
 }

@@ -2,7 +2,7 @@ package io.quotidian.schemas.mongo;
 
 /** The collections' names. Who may write to which stands beside each. */
 public final class Collections {
-    /** The ledger: one slot per attempt. Written by the action-worker. */
+    /** The ledger: one slot per attempt. Written by the action-worker; an UNKNOWN is settled by ingest with evidence. */
     public static final String INTERACTIONS = "interactions";
 
     /** Which epoch may act. Written by init and restore. */
