@@ -99,7 +99,7 @@ record BrokerFolder(Path dir) {
             Map.entry("num.io.threads", "4"),
             Map.entry("log.cleaner.dedupe.buffer.size", "4194304"),
             Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),
-            // After a kill the broker waits this long for its former self before it may register again.
-            Map.entry("broker.session.timeout.ms", "3000"),
+            // On a busy machine its own heartbeats come late; a broker that fences itself forgets who waits to join.
+            Map.entry("broker.session.timeout.ms", "60000"),
             Map.entry("broker.heartbeat.interval.ms", "500"));
 }
