@@ -15,6 +15,9 @@ public final class StreamsProperties {
 
     private static final int HEARTBEAT_MILLIS = 2_000;
 
+    /** A broker that comes back under load may never answer a request to join: this ends the wait, after 5 s more. */
+    private static final int POLL_INTERVAL_MILLIS = 60_000;
+
     /** An abandoned transaction blocks readers of committed records this long. */
     private static final int TRANSACTION_TIMEOUT_MILLIS = 10_000;
 
@@ -41,6 +44,8 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MILLIS);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MILLIS);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MILLIS);
+        properties.put(
+                StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG), POLL_INTERVAL_MILLIS);
         properties.put(
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_TIMEOUT_MILLIS);
         return properties;

@@ -19,6 +19,9 @@ final class KafkaClients {
     private static final String GROUP = "quotidian-action-worker";
     private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
 
+    /** A broker that comes back under load may never answer a request to join: this ends the wait, after 5 s more. */
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(60);
+
     /** A topic that is created after the start is found this soon. */
     private static final Duration METADATA_AGE = Duration.ofSeconds(10);
 
@@ -36,6 +39,7 @@ final class KafkaClients {
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         properties.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) SESSION_TIMEOUT.toMillis());
+        properties.putIfAbsent(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int) POLL_INTERVAL.toMillis());
         properties.putIfAbsent(ConsumerConfig.METADATA_MAX_AGE_CONFIG, (int) METADATA_AGE.toMillis());
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
