@@ -25,6 +25,8 @@ delivered and where, or what was read. Exit code 0: done; 1: something could not
 
 const BATCH = 500;
 const POLL_MILLIS = 100;
+/** Without a limit the registry client waits for an answer for ever; with one it asks again. */
+const REGISTRY_MILLIS = 10000;
 /** Behind a topic's last committed record may stand a transaction's marker, which no client sees: no news ends the reading. */
 const QUIET_MILLIS = 5000;
 const DAY_MILLIS = 24 * 60 * 60 * 1000;
@@ -62,6 +64,7 @@ const kafka = new Kafka({
 });
 const registry = new SchemaRegistryClient({
   baseURLs: [process.env.SCHEMA_REGISTRY_URL || 'http://127.0.0.1:8081/apis/ccompat/v7'],
+  createAxiosDefaults: { timeout: REGISTRY_MILLIS },
 });
 
 async function produce(options) {

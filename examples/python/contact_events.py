@@ -23,6 +23,7 @@ DEFAULT_BOOTSTRAP_SERVERS = "127.0.0.1:9092"
 DEFAULT_REGISTRY_URL = "http://127.0.0.1:8081/apis/ccompat/v7"
 CONNECT_SECONDS = 15
 DELIVERY_SECONDS = 60
+REGISTRY_SECONDS = 10
 
 
 class Failure(Exception):
@@ -71,7 +72,7 @@ def parse():
 
 
 def produce(options):
-    registry = SchemaRegistryClient({"url": options.registry_url})
+    registry = registry_client(options)
     subject = f"{options.topic}-value"
     if options.schema:
         with open(options.schema, encoding="utf-8") as file:
@@ -87,6 +88,11 @@ def produce(options):
         "error_cb": report_error,
     })
     send_all(options, producer, serializer)
+
+
+def registry_client(options):
+    """Without a limit the client waits for an answer for ever; with one it asks again."""
+    return SchemaRegistryClient({"url": options.registry_url, "timeout": REGISTRY_SECONDS})
 
 
 def send_all(options, producer, serializer):
@@ -144,7 +150,7 @@ def headers(event):
 
 
 def consume(options):
-    deserializer = AvroDeserializer(SchemaRegistryClient({"url": options.registry_url}), return_record_name=True)
+    deserializer = AvroDeserializer(registry_client(options), return_record_name=True)
     consumer = Consumer({
         "bootstrap.servers": options.bootstrap_servers,
         "group.id": f"quotidian-example-{uuid.uuid4()}",

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +21,9 @@ record Outcome(int status, List<String> lines, String errors) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final long LIMIT_SECONDS = 120;
 
+    /** The class paths before it are long. */
+    private static final int COMMAND_TAIL = 2;
+
     static Outcome of(List<String> command, Map<String, String> environment) {
         try {
             Path output = Files.createTempFile("sample", ".out");
@@ -30,27 +34,31 @@ record Outcome(int status, List<String> lines, String errors) {
                     .redirectOutput(output.toFile())
                     .redirectError(errors.toFile());
             builder.environment().putAll(environment);
-            int status = await(builder.start());
-            Outcome outcome = new Outcome(status, Files.readAllLines(output), Files.readString(errors));
+            OptionalInt status = await(builder.start());
+            Outcome outcome = new Outcome(status.orElse(-1), Files.readAllLines(output), Files.readString(errors));
             Files.delete(output);
             Files.delete(errors);
+            if (status.isEmpty()) {
+                throw new AssertionError("%s did not end within %d s; it said %s"
+                        .formatted(command.subList(command.size() - COMMAND_TAIL, command.size()), LIMIT_SECONDS, outcome));
+            }
             return outcome;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static int await(Process process) {
+    private static OptionalInt await(Process process) {
         try {
             if (process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-                return process.exitValue();
+                return OptionalInt.of(process.exitValue());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             process.destroyForcibly();
         }
-        throw new AssertionError("The sample did not end within " + LIMIT_SECONDS + " s");
+        return OptionalInt.empty();
     }
 
     /** The lines as JSON, of a client that says it succeeded. */
