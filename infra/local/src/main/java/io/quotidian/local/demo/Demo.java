@@ -52,7 +52,8 @@ final class Demo {
             Set<String> garbage,
             Map<String, String> deadLetters,
             int twinDuplicates,
-            Map<String, Instant> banned) {}
+            Map<String, Instant> banned,
+            int kills) {}
 
     Traces run() throws IOException, InterruptedException {
         DemoCalendar calendar = pipeline.start();
@@ -70,8 +71,10 @@ final class Demo {
         try (NaiveTwin twin = NaiveTwin.start(twin(calendar), twinEvents())) {
             List<Answer> answers = pipeline.ingest().push(settings.input().events());
             Set<String> positions = garbage.send("account-1", settings.input().garbage());
+            Shooting shooting = shooting(calendar);
             letDaysPass(calendar);
             twin.stop();
+            int kills = shooting.end();
             pipeline.awaitEveryService();
             pipeline.pauseAll();
             awaitLastAnswers();
@@ -84,8 +87,16 @@ final class Demo {
                     positions,
                     garbage.deadLetters(),
                     twinDuplicates(),
-                    pipeline.thirdParty().banned());
+                    pipeline.thirdParty().banned(),
+                    kills);
         }
+    }
+
+    private Shooting shooting(DemoCalendar calendar) {
+        return settings.chaos()
+                ? Shooting.start(
+                        settings.seed(), pipeline::shoot, calendar.realEnd().minus(Shooting.RECOVERY), progress::say)
+                : Shooting.none();
     }
 
     /** Grants end with the guard before the last midnight; pausing then leaves the next day empty. */

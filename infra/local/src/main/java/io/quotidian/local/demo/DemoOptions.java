@@ -29,6 +29,7 @@ final class DemoOptions {
     private static final int SAMPLE_CONTACTS = 1_000;
     private static final Duration MIN_DAY = Duration.ofMillis(1_500);
     private static final Duration MAX_DAY = Duration.ofHours(1);
+    private static final Duration MIN_CHAOS = Shooting.RECOVERY.multipliedBy(2);
 
     enum Faults {
         none,
@@ -96,7 +97,7 @@ final class DemoOptions {
                     + " none: neither (${DEFAULT-VALUE})")
     private Faults faults = Faults.some;
 
-    @Option(names = "--chaos", description = "kills parts meanwhile: not in this version")
+    @Option(names = "--chaos", description = "kills processor and worker every few seconds (kill -9)")
     private boolean chaos;
 
     @Option(names = "--report", paramLabel = "FILE.json", description = "writes the figures there")
@@ -110,13 +111,13 @@ final class DemoOptions {
 
     /** Checks the bounds and reads the files. */
     DemoSettings settings() throws IOException {
-        if (chaos) {
-            throw wrong("--chaos is not in this version");
-        }
         requireWithin("--accounts", accounts, MAX_ACCOUNTS);
         requireWithin("--days", days, MAX_DAYS);
         if (day.compareTo(MIN_DAY) < 0 || day.compareTo(MAX_DAY) > 0) {
             throw wrong("--day must be %s to %s: a lease takes at least a real second".formatted(MIN_DAY, MAX_DAY));
+        }
+        if (chaos && day.multipliedBy(days).compareTo(MIN_CHAOS) < 0) {
+            throw wrong("--chaos needs %d s or more: raise --days or --day".formatted(MIN_CHAOS.toSeconds()));
         }
         if (events != null && (contacts != null || contactsFile != null)) {
             throw wrong("--events is the whole input; leave out --contacts and --contacts-file");
@@ -130,6 +131,7 @@ final class DemoOptions {
                     day,
                     seed,
                     faults == Faults.some,
+                    chaos,
                     Optional.ofNullable(report),
                     keep,
                     json);

@@ -85,5 +85,21 @@ final class DemoOutput {
                 report.seconds().start(),
                 report.seconds().firstSend(),
                 report.seconds().total());
+        journal(report);
+    }
+
+    /** The last word is the third party's: nothing in it comes from us. */
+    private void journal(Report report) {
+        String kills = report.chaos().kills() == 0
+                ? ""
+                : ", while processor and worker were killed %d times"
+                        .formatted(report.chaos().kills());
+        out.printf(
+                "The third party's own journal: %d acted on, %d twice, %d over quota, %d accounts banned%s.%n",
+                report.thirdParty().received(),
+                report.thirdParty().duplicates(),
+                report.thirdParty().overQuota(),
+                report.thirdParty().banned(),
+                kills);
     }
 }

@@ -16,6 +16,7 @@ record DemoSettings(
         Duration day,
         long seed,
         boolean faults,
+        boolean chaos,
         Optional<Path> report,
         boolean keep,
         boolean json) {}

@@ -7,6 +7,7 @@ import io.quotidian.local.demo.wire.IngestClient;
 import io.quotidian.local.stack.Concurrently;
 import io.quotidian.local.stack.Given;
 import io.quotidian.local.stack.Layout;
+import io.quotidian.local.stack.Service;
 import io.quotidian.local.stack.Stack;
 import io.quotidian.local.thirdparty.FaultPlan;
 import io.quotidian.local.thirdparty.Journal;
@@ -35,6 +36,11 @@ final class Pipeline implements Closeable {
     private static final Duration SIGNAL_REACHES_ALL = Duration.ofMillis(200);
 
     private static final Duration RELEASE_SPREAD = Duration.ofMillis(300);
+
+    /** Until a killed worker's grants go to the next one: the least that the broker allows. */
+    private static final String SESSION_MILLIS = "6000";
+
+    private static final String HEARTBEAT_MILLIS = "2000";
 
     private final DemoSettings settings;
     private final Layout layout;
@@ -106,6 +112,10 @@ final class Pipeline implements Closeable {
         environment.put("QUOTIDIAN_RELEASE_SPREAD", RELEASE_SPREAD.toString());
         environment.put("QUOTIDIAN_SETTLE_FLOOR", floors().settle().toString());
         environment.put("QUOTIDIAN_TOPIC_PREFIX", topicPrefix);
+        if (settings.chaos()) {
+            environment.put("QUOTIDIAN_KAFKA_SESSION_TIMEOUT_MS", SESSION_MILLIS);
+            environment.put("QUOTIDIAN_KAFKA_HEARTBEAT_INTERVAL_MS", HEARTBEAT_MILLIS);
+        }
         return environment;
     }
 
@@ -162,6 +172,10 @@ final class Pipeline implements Closeable {
 
     void awaitEveryService() throws IOException, InterruptedException {
         stack.awaitReady();
+    }
+
+    void shoot(Service service) throws IOException, InterruptedException {
+        stack.shoot(service);
     }
 
     void requireAlive() {

@@ -70,7 +70,7 @@ final class Reckoning {
                 ours.size(),
                 settings.input().size(),
                 accountedFor(),
-                settings.faults());
+                settings.faults() || settings.chaos());
     }
 
     private int accountedFor() {
@@ -98,7 +98,7 @@ final class Reckoning {
                 new Report.TwinFigures(twins.size(), recount.overQuota(twins), twinBannedOnDay()),
                 new Report.PromiseFigures(promises.overQuota(), promises.twice(), promises.lost()),
                 new Report.SnapshotFigures(0, 0),
-                new Report.ChaosFigures(0, 0),
+                new Report.ChaosFigures(traces.kills(), 0),
                 seconds(watch),
                 settings.days());
     }

@@ -6,10 +6,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The parts that run, in the order of their start. */
 final class Running {
+
+    private static final Duration DEATH_LIMIT = Duration.ofSeconds(5);
 
     private final Roll roll;
     private final List<Kept> parts = new ArrayList<>();
@@ -31,6 +34,14 @@ final class Running {
             part.startAgain();
             begun(part);
         }
+    }
+
+    /** Kills a part where it stands and starts it again; whoever looks meanwhile waits, and sees it alive. */
+    synchronized void shoot(String name) throws IOException {
+        Part part = Objects.requireNonNull(byName().get(name), name);
+        part.kill();
+        part.awaitStop(DEATH_LIMIT);
+        again(part);
     }
 
     private void begun(Part part) throws IOException {

@@ -135,6 +135,12 @@ public final class Stack implements AutoCloseable {
         }
     }
 
+    /** Kills a service (kill -9), starts it again and waits until it is ready. */
+    public void shoot(Service service) throws IOException, InterruptedException {
+        services.shoot(service.label());
+        awaitReady(List.of(service));
+    }
+
     public String bootstrapServers() {
         return servers.bootstrapServers();
     }

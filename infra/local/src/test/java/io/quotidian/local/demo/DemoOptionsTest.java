@@ -58,7 +58,7 @@ class DemoOptionsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "--chaos",
+                "--chaos --days=2",
                 "--day=1s",
                 "--days=0",
                 "--accounts=501",

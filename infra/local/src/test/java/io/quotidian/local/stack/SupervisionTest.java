@@ -40,6 +40,22 @@ class SupervisionTest {
     }
 
     @Test
+    void shouldSeeNothingOfAPartThatWasShotAndStartedAgain() throws Exception {
+        // Given
+        Part part = keep(LIVES, freePort());
+        long before = part.pid();
+
+        // When
+        running.shoot(part.name());
+        supervision.look(running);
+
+        // Then
+        assertThat(part.pid()).isNotEqualTo(before);
+        assertThat(said).isEmpty();
+        assertThat(Roll.read(home)).singleElement().matches(entry -> entry.pid() == part.pid());
+    }
+
+    @Test
     void shouldNameWhatWasKilledAndBringItBack() throws Exception {
         // Given
         Part part = keep(LIVES, freePort());

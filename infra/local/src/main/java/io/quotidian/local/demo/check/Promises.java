@@ -7,6 +7,7 @@ import java.util.List;
  * The figures that say whether the promises held.
  *
  * @param accepted what the third party acted on for our accounts
+ * @param faults of the third party, or of our own services that were killed: a send may be unknown
  * @param accountedFor ends, queue and refusals together; a producer's retries may make it more than the events
  */
 public record Promises(

@@ -28,7 +28,7 @@ public final class Progress {
         return Boolean.getBoolean("quotidian.terminal");
     }
 
-    public void show(Moment now) {
+    public synchronized void show(Moment now) {
         if (terminal) {
             out.print(TO_LINE_START_AND_CLEAR + "  " + bar(now.share()) + " " + text(now));
             out.flush();
@@ -40,12 +40,12 @@ public final class Progress {
     }
 
     /** Prints a line of its own, above the bar if there is one. */
-    public void say(String line) {
+    public synchronized void say(String line) {
         close();
         out.println(line);
     }
 
-    public void close() {
+    public synchronized void close() {
         if (lineIsOpen) {
             out.println();
             lineIsOpen = false;
