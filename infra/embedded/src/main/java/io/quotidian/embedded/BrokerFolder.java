@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.Uuid;
@@ -41,10 +42,16 @@ record BrokerFolder(Path dir) {
     Properties properties(int port, int controllerPort, Map<String, String> overrides) {
         Properties properties = new Properties();
         properties.putAll(identity(port, controllerPort));
-        properties.putAll(ONE_COPY);
-        properties.putAll(SMALL);
-        properties.putAll(overrides);
+        properties.putAll(settings(overrides));
         return properties;
+    }
+
+    /** What any broker here is told, wherever it runs. */
+    static Map<String, String> settings(Map<String, String> overrides) {
+        Map<String, String> settings = new HashMap<>(ONE_COPY);
+        settings.putAll(SMALL);
+        settings.putAll(overrides);
+        return settings;
     }
 
     /** A second listener, beside the one on loopback that everything on this machine uses. */

@@ -10,16 +10,15 @@ import java.util.Set;
  */
 public final class BrokerMain {
     /** After a kill the broker waits this long for its former self before it may register again. */
-    private static final Map<String, String> SOON_BACK = Map.of("broker.session.timeout.ms", "5000");
+    static final Map<String, String> SOON_BACK = Map.of("broker.session.timeout.ms", "5000");
 
     private BrokerMain() {}
 
     public static void main(String[] args) {
         Options options = Options.parse(Set.of("--dir", "--port", "--external"), args);
         int port = FreePort.orAny(options.port());
-        EmbeddedBroker broker =
-                EmbeddedBroker.start(
-                Path.of(options.require("--dir")), port, SOON_BACK, options.get("--external"));
+        InProcessBroker broker =
+                InProcessBroker.start(Path.of(options.require("--dir")), port, SOON_BACK, options.get("--external"));
         ParentWatch.start(broker::close);
         System.out.println("ready " + broker.bootstrapServers());
     }
