@@ -17,6 +17,7 @@ public final class Group {
     private final TreeSet<Integer> members = new TreeSet<>();
     private final Map<Tape<?>, Long> committed = new HashMap<>();
     private final IntConsumer notified;
+    private final Map<Integer, List<Integer>> owned = new HashMap<>();
     private int generation;
 
     /**
@@ -51,18 +52,23 @@ public final class Group {
     /** A new generation; partitions move round. */
     public void rebalance() {
         generation++;
+        owned.clear();
         List.copyOf(members).forEach(notified::accept);
     }
 
     public List<Integer> owned(int member) {
+        return owned.computeIfAbsent(member, this::assigned);
+    }
+
+    private List<Integer> assigned(int member) {
         List<Integer> order = new ArrayList<>(members);
-        List<Integer> owned = new ArrayList<>();
+        List<Integer> mine = new ArrayList<>();
         for (int partition = 0; partition < partitions; partition++) {
             if (!order.isEmpty() && order.get((partition + generation) % order.size()) == member) {
-                owned.add(partition);
+                mine.add(partition);
             }
         }
-        return owned;
+        return mine;
     }
 
     /** Somebody may read now: whoever owns the partition. */

@@ -130,6 +130,9 @@ final class Store {
                 found.add(action);
             }
         }
+        if (found.isEmpty()) {
+            return List.of();
+        }
         found.sort(order);
         return found.stream().limit(most).map(Action::id).toList();
     }
@@ -165,6 +168,9 @@ final class Store {
 
     /** Each lane's head, beginning behind the cursor and coming round to it. */
     List<ActionId> heads(AccountId account, String cursor, int most) {
+        if (queue(account).isEmpty()) {
+            return List.of();
+        }
         TreeMap<String, Action> heads = new TreeMap<>();
         for (Action action : queue(account).values()) {
             if (action.place() instanceof Place.Ready) {

@@ -8,7 +8,6 @@ import io.quotidian.simulator.processor.Row;
 import io.quotidian.simulator.scenario.Fault;
 import io.quotidian.simulator.scenario.FaultKind;
 import io.quotidian.simulator.worker.WorkerInstance;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.function.Consumer;
 
@@ -50,10 +49,12 @@ final class Mischief {
             return;
         }
         process.listen(steps -> {
-            Map.Entry<Long, Fault> first = planned.firstEntry();
-            if (first != null && steps >= first.getKey() && !world.faults.isCalm()) {
-                planned.pollFirstEntry();
-                strike(process, index, group, first.getValue(), first.getValue().kind() == crash);
+            if (steps >= planned.firstKey() && !world.faults.isCalm()) {
+                Fault due = planned.pollFirstEntry().getValue();
+                if (planned.isEmpty()) {
+                    process.listen(ignored -> {});
+                }
+                strike(process, index, group, due, due.kind() == crash);
             }
         });
     }

@@ -20,6 +20,7 @@ public final class Draw {
     private static final long MINUTE = Duration.ofMinutes(1).toMillis();
     private static final int MOST_EVENTS = 26;
     private static final int FEWEST_EVENTS = 8;
+    private static final int DUSKS = 15;
 
     private final Chance chance;
     private final Season season;
@@ -27,6 +28,7 @@ public final class Draw {
     private final long start;
     private final long calmAt;
     private final List<String> accounts;
+    private final @Nullable Dusk dusk;
 
     private Draw(long seed) {
         this.chance = new Chance(seed);
@@ -35,6 +37,7 @@ public final class Draw {
         this.start = season.millis() - chance.magnitude(10 * MINUTE, 26 * HOUR);
         this.calmAt = season.millis() + chance.magnitude(20 * MINUTE, 22 * HOUR);
         this.accounts = chance.percent(60) ? List.of("acme") : List.of("acme", "birch");
+        this.dusk = chance.percent(DUSKS) ? new Dusk(chance, season.millis(), start) : null;
     }
 
     public static Scenario scenario(long seed) {
@@ -57,7 +60,15 @@ public final class Draw {
                 accounts,
                 sendings(),
                 orders(safeDefault),
-                new DrawnFaults(chance, fleet, calmAt - start, hotMoments()).draw());
+                faults(fleet));
+    }
+
+    private List<Fault> faults(Fleet fleet) {
+        List<Fault> faults = new ArrayList<>(new DrawnFaults(chance, fleet, calmAt - start, hotMoments()).draw());
+        if (dusk != null) {
+            faults.addAll(dusk.faults());
+        }
+        return faults;
     }
 
     private List<Long> hotMoments() {
@@ -72,6 +83,9 @@ public final class Draw {
     }
 
     private Clocks clocks(Fleet fleet) {
+        if (dusk != null) {
+            return dusk.clocks(fleet);
+        }
         long guard = DrawnPolicy.GUARD;
         return new Clocks(
                 many(fleet.processors(), guard - 1),
@@ -124,6 +138,11 @@ public final class Draw {
             sendings.add(new Sending(at, event));
             if (chance.percent(20)) {
                 sendings.add(new Sending(at + chance.magnitude(1, 6 * HOUR), event));
+            }
+        }
+        if (dusk != null) {
+            for (long at : dusk.moments()) {
+                sendings.add(new Sending(at, event(count++, at)));
             }
         }
         return sendings.stream().filter(sending -> sending.at() < calmAt).toList();

@@ -9,11 +9,14 @@ import io.quotidian.simulator.scenario.Scenario;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The production machines, schedule after schedule. A failing seed prints its shrunk schedule and the line to rerun it. */
+/**
+ * The production machines, schedule after schedule. A failing seed prints its shrunk schedule and the line to rerun it;
+ * {@code -Dproof.schedules=N} changes the million.
+ */
 class SimulationTest {
 
-    private static final int SCHEDULES = 2_000;
-    private static final int PROOF = 1_000_000;
+    private static final int SCHEDULES = 3_000;
+    private static final int PROOF = Integer.getInteger("proof.schedules", 1_000_000);
     private static final long SEED = 1;
     private static final int TARGET_STEPS = 500;
     private static final int THREADS = 2;
