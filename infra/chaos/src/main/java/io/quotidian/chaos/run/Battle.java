@@ -10,19 +10,16 @@ import io.quotidian.local.stack.Closing;
 import io.quotidian.local.stack.CodeHome;
 import io.quotidian.local.stack.Instance;
 import io.quotidian.local.thirdparty.Journal;
-import io.quotidian.schemas.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.clients.consumer.Consumer;
 
 /** So many rounds, then calm, then the judgement. */
 public final class Battle {
 
     private static final Duration WARM_UP = Duration.ofSeconds(2);
-    private static final Duration POLL = Duration.ofMillis(50);
 
     private final CodeHome code;
     private final Path home;
@@ -90,20 +87,6 @@ public final class Battle {
                 Journal.read(theatre.journal()),
                 cast.policies(),
                 cast.idempotent(),
-                deadLetters(theatre.fleet().bootstrapServers()));
-    }
-
-    private static List<String> deadLetters(String bootstrapServers) {
-        List<String> letters = new ArrayList<>();
-        for (var topic :
-                List.of(Topics.CONTACT_EVENTS, Topics.ACCOUNT_COMMANDS, Topics.ACTION_GRANTS, Topics.ACTION_OUTCOMES)) {
-            try (Consumer<String, byte[]> consumer =
-                    CommittedRecords.of(bootstrapServers, Topics.deadLetter(topic.name("")))) {
-                while (!CommittedRecords.isAtEnd(consumer)) {
-                    consumer.poll(POLL).forEach(letter -> letters.add(letter.topic() + " " + letter.key()));
-                }
-            }
-        }
-        return letters;
+                DeadLetters.read(theatre.fleet().bootstrapServers()));
     }
 }

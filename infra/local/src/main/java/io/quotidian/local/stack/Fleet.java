@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -100,6 +101,22 @@ public final class Fleet implements AutoCloseable {
     /** Fails if a server has ended: nobody shoots at those. */
     public void requireServers() {
         servers.running().requireAlive();
+    }
+
+    /** Kills the registry, for as long as nobody starts it again. */
+    public void killRegistry() {
+        Part registry = registry();
+        registry.kill();
+        registry.awaitStop(STOP_LIMIT);
+    }
+
+    public void startRegistry() throws IOException, InterruptedException {
+        servers.running().again(registry());
+        servers.awaitRegistry();
+    }
+
+    private Part registry() {
+        return Objects.requireNonNull(servers.running().byName().get("registry"));
     }
 
     public String bootstrapServers() {

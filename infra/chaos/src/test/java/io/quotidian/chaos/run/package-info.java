@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.chaos.run;
+
+import org.jspecify.annotations.NullMarked;
