@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -15,7 +16,14 @@ import org.apache.kafka.metadata.storage.Formatter;
 /** A broker's folder on disk, and the settings that suit one broker on a small machine. */
 record BrokerFolder(Path dir) {
     private static final int NODE_ID = 1;
+    private static final String META = "meta.properties";
+    private static final String CLEANLY_STOPPED = ".kafka_cleanshutdown";
     private static final String CONTROLLER = "CONTROLLER";
+
+    /** Whether a broker was at work here that did not stop in order. */
+    boolean holdsAKilledBroker() {
+        return Files.exists(dir.resolve(META)) && Files.notExists(dir.resolve(CLEANLY_STOPPED));
+    }
 
     /** Marks the folder as this cluster's; one that is already marked stays as it is. */
     void format() {
@@ -29,7 +37,7 @@ record BrokerFolder(Path dir) {
                     .addDirectory(dir.toString())
                     .setIgnoreFormatted(true)
                     .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false));
-            if (Files.notExists(dir.resolve("meta.properties"))) {
+            if (Files.notExists(dir.resolve(META))) {
                 formatter.run();
             }
         } catch (IOException e) {
@@ -61,6 +69,13 @@ record BrokerFolder(Path dir) {
         properties.merge("advertised.listeners", ",EXTERNAL://" + address, BrokerFolder::joined);
         properties.merge("listener.security.protocol.map", ",EXTERNAL:PLAINTEXT", BrokerFolder::joined);
         properties.put("inter.broker.listener.name", "PLAINTEXT");
+    }
+
+    static String controllerListener(Properties properties) {
+        return Arrays.stream(properties.getProperty("listeners").split(",", -1))
+                .filter(listener -> listener.startsWith(CONTROLLER + "://"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Object joined(Object first, Object second) {

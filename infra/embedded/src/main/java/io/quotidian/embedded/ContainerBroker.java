@@ -27,6 +27,9 @@ import org.testcontainers.utility.DockerImageName;
  */
 record ContainerBroker(KafkaContainer kafka, String bootstrapServers) implements RunningBroker {
     static final String IMAGE = "quotidian.kafka.image";
+    /** After a kill the broker waits this long for its former self before it may register again. */
+    private static final Map<String, String> SOON_BACK = Map.of("broker.session.timeout.ms", "5000");
+
     private static final String OFFICIAL = "apache/kafka";
     private static final String DATA = "/var/lib/kafka/data";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -74,7 +77,7 @@ record ContainerBroker(KafkaContainer kafka, String bootstrapServers) implements
         Map<String, String> environment = new HashMap<>();
         environment.put("KAFKA_HEAP_OPTS", HEAP);
         environment.put(variable("log.dirs"), DATA);
-        Map<String, String> settings = BrokerFolder.settings(BrokerMain.SOON_BACK);
+        Map<String, String> settings = BrokerFolder.settings(SOON_BACK);
         settings.putAll(overrides);
         settings.forEach((name, value) -> environment.put(variable(name), value));
         return environment;

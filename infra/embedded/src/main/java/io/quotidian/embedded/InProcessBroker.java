@@ -14,9 +14,13 @@ record InProcessBroker(KafkaRaftServer server, String bootstrapServers) implemen
     /** @param external the name and port by which others reach a second listener, on every address of this machine */
     static InProcessBroker start(Path dir, int port, Map<String, String> overrides, Optional<String> external) {
         BrokerFolder folder = new BrokerFolder(dir.toAbsolutePath());
+        boolean killed = folder.holdsAKilledBroker();
         folder.format();
         Properties properties = folder.properties(port, FreePort.any(), overrides);
         external.ifPresent(address -> BrokerFolder.listenElsewhere(properties, address));
+        if (killed) {
+            FormerSelf.fence(properties);
+        }
         KafkaConfig config = KafkaConfig.fromProps(properties, false);
         KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
         server.startup();
