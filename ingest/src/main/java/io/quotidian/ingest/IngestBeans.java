@@ -13,6 +13,7 @@ import io.quotidian.ingest.policies.Broadcasts;
 import io.quotidian.ingest.policies.EmergencyStops;
 import io.quotidian.ingest.settings.IngestSettings;
 import io.quotidian.ingest.timeline.AccountViews;
+import io.quotidian.ingest.timeline.CommandVerdicts;
 import io.quotidian.schemas.clock.ScaledClock;
 import io.quotidian.service.Variables;
 import org.springframework.context.annotation.Bean;
@@ -49,8 +50,13 @@ class IngestBeans {
 
     @Bean
     AccountCommands accountCommands(
-            Accounts accounts, AccountViews views, RecordSender sender, IngestSettings settings, ScaledClock clock) {
+            Accounts accounts,
+            AccountViews views,
+            CommandVerdicts verdicts,
+            RecordSender sender,
+            IngestSettings settings,
+            ScaledClock clock) {
         AccountTurns turns = new AccountTurns(settings.acceptTimeout());
-        return new AccountCommands(accounts, views, sender, turns, settings.applyWait(), clock);
+        return new AccountCommands(accounts, views, verdicts, sender, turns, settings.applyWait(), clock);
     }
 }

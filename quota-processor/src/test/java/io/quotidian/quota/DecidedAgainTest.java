@@ -14,6 +14,7 @@ import io.quotidian.avro.ActionOutcome;
 import io.quotidian.avro.ContactAction;
 import io.quotidian.avro.ContactEvent;
 import io.quotidian.avro.EmergencyStop;
+import io.quotidian.avro.ExternalUsage;
 import io.quotidian.avro.FailureScope;
 import io.quotidian.avro.OutcomeStatus;
 import io.quotidian.avro.Pause;
@@ -119,6 +120,7 @@ class DecidedAgainTest {
             produce(cluster, 0, EVENTS / 2);
             answerUntil(cluster, ACCOUNTS.size() * 3);
             command(cluster, "bolt", 2, new Pause("lunch"));
+            command(cluster, "acme", 2, new ExternalUsage("*", WindowKind.DAY, 3, Instant.now(), null));
             stop(cluster, 1, true);
             ACCOUNTS.forEach(account -> command(cluster, account, 3, new SetPolicy(policy(12, 50))));
             produce(cluster, EVENTS / 2, EVENTS);

@@ -106,11 +106,15 @@ public final class AccountCommandRules {
                 QuotaPolicyRules.isActionType(usage.getActionType()),
                 "command.actionType",
                 "must be * or an action type");
-        violations.unsupported(usage.getWindow() == WindowKind.ROLLING, "command.window", "A ROLLING window");
         violations.require(
                 usage.getWindow() != WindowKind.RUN && usage.getWindow() != WindowKind.UNKNOWN,
                 "command.window",
-                "must be DAY or WEEK");
+                "must be DAY, WEEK or ROLLING");
+        Long duration = usage.getDurationMillis();
+        violations.require(
+                (usage.getWindow() == WindowKind.ROLLING) == (duration != null && duration > 0),
+                "command.durationMillis",
+                "must be positive for ROLLING, and absent for the others");
         violations.range("command.total", usage.getTotal(), 0, MAX_EXTERNAL_TOTAL);
     }
 }

@@ -30,7 +30,8 @@ class AccountCommandRulesTest {
                 command(new Pause("holiday")),
                 command(new Resume()),
                 command(new ResetCircuit()),
-                command(new ExternalUsage("*", WindowKind.DAY, 12, Instant.EPOCH)),
+                command(new ExternalUsage("*", WindowKind.DAY, 12, Instant.EPOCH, null)),
+                command(new ExternalUsage("*", WindowKind.ROLLING, 12, Instant.EPOCH, 1L)),
                 command(new CancelAction("0123456789abcdef0123456789abcdef")),
                 command(new CancelContact("contact-17")),
                 command(new CancelRun("run-1")),
@@ -59,9 +60,15 @@ class AccountCommandRulesTest {
                 Arguments.of("command.contactId", command(new CancelContact(""))),
                 Arguments.of("command.runId", command(new CancelRun(""))),
                 Arguments.of("command.epoch", command(new Open(0L, "e-1")).setAccountId("*")),
-                Arguments.of("command.window", command(new ExternalUsage("*", WindowKind.RUN, 1, Instant.EPOCH))),
-                Arguments.of("command.window", command(new ExternalUsage("*", WindowKind.ROLLING, 1, Instant.EPOCH))),
-                Arguments.of("command.total", command(new ExternalUsage("*", WindowKind.DAY, -1, Instant.EPOCH))));
+                Arguments.of("command.window", command(new ExternalUsage("*", WindowKind.RUN, 1, Instant.EPOCH, null))),
+                Arguments.of(
+                        "command.durationMillis",
+                        command(new ExternalUsage("*", WindowKind.ROLLING, 1, Instant.EPOCH, null))),
+                Arguments.of(
+                        "command.durationMillis",
+                        command(new ExternalUsage("*", WindowKind.DAY, 1, Instant.EPOCH, 5L))),
+                Arguments.of(
+                        "command.total", command(new ExternalUsage("*", WindowKind.DAY, -1, Instant.EPOCH, null))));
     }
 
     @ParameterizedTest

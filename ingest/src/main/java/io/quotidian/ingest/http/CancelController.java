@@ -44,9 +44,8 @@ final class CancelController {
         if (isGone(before)) {
             return ResponseEntity.ok(ActionAnswer.of(before));
         }
-        commands.cancel(accountOf(before), actionId, RequestTraces.of(request));
-        long told = before.view() == null ? 0 : before.view().sequence();
-        ActionDocument after = actions.await(actionId, view -> view.sequence() > told, settings.applyWait())
+        String position = commands.cancel(accountOf(before), actionId, RequestTraces.of(request));
+        ActionDocument after = actions.await(actionId, view -> view.hasDecided(position), settings.applyWait())
                 .orElse(before);
         requireNotEnded(actionId, after.view());
         return ResponseEntity.status(isGone(after) ? HttpStatus.OK : HttpStatus.ACCEPTED)

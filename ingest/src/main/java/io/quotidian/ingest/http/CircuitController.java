@@ -27,10 +27,11 @@ final class CircuitController {
     @ApiResponse(responseCode = "202", description = "Accepted, not yet seen to be applied")
     @PostMapping("/v1/accounts/{accountId}:reset-circuit")
     ResponseEntity<CircuitAnswer> reset(@PathVariable("accountId") String accountId, HttpServletRequest request) {
-        AccountCommands.Accepted accepted =
+        AccountCommands.Decided decided =
                 commands.resetCircuit(Ids.valid("accountId", accountId), RequestTraces.of(request));
-        String status = accepted.applied() ? PolicyAnswer.APPLIED : PolicyAnswer.PENDING;
-        return ResponseEntity.status(accepted.applied() ? HttpStatus.OK : HttpStatus.ACCEPTED)
-                .body(new CircuitAnswer(accountId, accepted.version(), status));
+        boolean applied = decided.verdict().isPresent();
+        return ResponseEntity.status(applied ? HttpStatus.OK : HttpStatus.ACCEPTED)
+                .body(new CircuitAnswer(
+                        accountId, decided.version(), applied ? PolicyAnswer.APPLIED : PolicyAnswer.PENDING));
     }
 }

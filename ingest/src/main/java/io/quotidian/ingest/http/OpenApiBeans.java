@@ -34,6 +34,7 @@ class OpenApiBeans {
             ContactEventRequest.Action.class,
             ContactEventBatchController.BatchRequest.class,
             ResolveController.ResolveRequest.class,
+            ExternalUsageController.ExternalUsageRequest.class,
             PolicyBody.Limit.class,
             PolicyBody.ActiveHours.class,
             PolicyBody.WarmUp.class);

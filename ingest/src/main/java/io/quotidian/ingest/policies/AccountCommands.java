@@ -2,7 +2,6 @@ package io.quotidian.ingest.policies;
 
 import io.quotidian.avro.AccountCommand;
 import io.quotidian.avro.CancelAction;
-import io.quotidian.avro.CircuitStatus;
 import io.quotidian.avro.Pause;
 import io.quotidian.avro.QuotaPolicy;
 import io.quotidian.avro.ResetCircuit;
@@ -15,6 +14,8 @@ import io.quotidian.ingest.kafka.RecordSender;
 import io.quotidian.ingest.kafka.Trace;
 import io.quotidian.ingest.timeline.AccountView;
 import io.quotidian.ingest.timeline.AccountViews;
+import io.quotidian.ingest.timeline.CommandVerdict;
+import io.quotidian.ingest.timeline.CommandVerdicts;
 import io.quotidian.schemas.AccountCommandRules;
 import io.quotidian.schemas.Topics;
 import java.time.Clock;
@@ -32,6 +33,7 @@ public final class AccountCommands {
 
     private final Accounts accounts;
     private final AccountViews views;
+    private final CommandVerdicts verdicts;
     private final RecordSender sender;
     private final AccountTurns turns;
     private final Duration applyWait;
@@ -40,12 +42,14 @@ public final class AccountCommands {
     public AccountCommands(
             Accounts accounts,
             AccountViews views,
+            CommandVerdicts verdicts,
             RecordSender sender,
             AccountTurns turns,
             Duration applyWait,
             Clock clock) {
         this.accounts = accounts;
         this.views = views;
+        this.verdicts = verdicts;
         this.sender = sender;
         this.turns = turns;
         this.applyWait = applyWait;
@@ -59,46 +63,66 @@ public final class AccountCommands {
      */
     public record Accepted(long version, boolean applied, Optional<AccountView> view) {}
 
+    /**
+     * What was accepted, and what was decided upon it.
+     *
+     * @param verdict empty: it was not seen within the wait
+     */
+    public record Decided(long version, Optional<CommandVerdict> verdict) {}
+
+    /** Kafka has it there. */
+    private record Sent(long version, String position) {}
+
     /** The policy, complete, replaces the account's. */
     public Accepted setPolicy(String accountId, QuotaPolicy policy, Trace trace) {
         Document json = PolicyReader.document(policy);
-        long version = inTurn(accountId, new SetPolicy(policy), () -> accounts.acceptPolicy(accountId, json), trace);
+        long version = inTurn(accountId, new SetPolicy(policy), () -> accounts.acceptPolicy(accountId, json), trace)
+                .version();
         return awaitApplied(accountId, version, view -> view.policyVersion() >= version);
     }
 
     /** The workers see the pause before the processor does: nothing new starts once this has returned. */
     public Accepted pause(String accountId, String reason, Trace trace) {
-        long version = inTurn(accountId, new Pause(reason), () -> accounts.acceptPaused(accountId, true), trace);
+        long version = inTurn(accountId, new Pause(reason), () -> accounts.acceptPaused(accountId, true), trace)
+                .version();
         return awaitApplied(accountId, version, view -> view.commandVersion() >= version && view.paused());
     }
 
     public Accepted resume(String accountId, Trace trace) {
-        long version = inTurn(accountId, new Resume(), () -> accounts.acceptPaused(accountId, false), trace);
+        long version = inTurn(accountId, new Resume(), () -> accounts.acceptPaused(accountId, false), trace)
+                .version();
         return awaitApplied(accountId, version, view -> view.commandVersion() >= version && !view.paused());
     }
 
     /** Closes the account's circuit. */
-    public Accepted resetCircuit(String accountId, Trace trace) {
-        long before = views.find(accountId).map(AccountView::sequence).orElse(0L);
-        long version = inTurn(accountId, new ResetCircuit(), () -> accounts.acceptCommand(accountId), trace);
-        return awaitApplied(
-                accountId,
-                version,
-                view -> view.sequence() > before && view.circuit().equals(CircuitStatus.CLOSED.name()));
+    public Decided resetCircuit(String accountId, Trace trace) {
+        return decided(accountId, new ResetCircuit(), trace);
     }
 
-    /** Wants an action gone; what becomes of it stands in the action's own view. */
-    public void cancel(String accountId, String actionId, Trace trace) {
-        inTurn(accountId, new CancelAction(actionId), () -> accounts.acceptCommand(accountId), trace);
+    /** Tells what was sent by any means, in the window of one limit. */
+    public Decided externalUsage(String accountId, UsageReport report, Trace trace) {
+        return decided(accountId, report.command(), trace);
     }
 
-    private long inTurn(String accountId, Object order, LongSupplier accept, Trace trace) {
+    /** Wants an action gone; what becomes of it stands in the action's own view. Returns where the wish stands. */
+    public String cancel(String accountId, String actionId, Trace trace) {
+        return inTurn(accountId, new CancelAction(actionId), () -> accounts.acceptCommand(accountId), trace)
+                .position();
+    }
+
+    private Decided decided(String accountId, Object order, Trace trace) {
+        Sent sent = inTurn(accountId, order, () -> accounts.acceptCommand(accountId), trace);
+        return new Decided(sent.version(), verdicts.await(accountId, sent.position(), applyWait));
+    }
+
+    private Sent inTurn(String accountId, Object order, LongSupplier accept, Trace trace) {
         requireValid(command(accountId, order, 1));
         return turns.take(accountId, () -> {
             long version = accept.getAsLong();
             AccountCommand command = command(accountId, order, version);
-            sender.send(new OutgoingRecord<>(Topics.ACCOUNT_COMMANDS, accountId, command, trace.headers()));
-            return version;
+            return new Sent(
+                    version,
+                    sender.send(new OutgoingRecord<>(Topics.ACCOUNT_COMMANDS, accountId, command, trace.headers())));
         });
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** One command of an account at a time, so that Kafka gets them in the order of their versions. */
@@ -22,11 +22,11 @@ public final class AccountTurns {
         this.patience = patience;
     }
 
-    long take(String accountId, LongSupplier work) {
+    <T> T take(String accountId, Supplier<T> work) {
         Lock lock = stripes.get(Math.floorMod(accountId.hashCode(), STRIPES));
         acquire(lock);
         try {
-            return work.getAsLong();
+            return work.get();
         } finally {
             lock.unlock();
         }

@@ -16,6 +16,7 @@ final class PolicyFields {
             Map.entry("maxQueueTimeMillis", "maxQueueTime"),
             Map.entry("settleOwnMillis", "settleOwn"),
             Map.entry("settleMillis", "settle"),
+            Map.entry("durationMillis", "duration"),
             Map.entry("circuitFailures", "circuit.failures"),
             Map.entry("circuitBackoffMillis", "circuit.backoff"),
             Map.entry("circuitMaxBackoffMillis", "circuit.maxBackoff"));

@@ -53,6 +53,11 @@ class ProjectionBeans {
     }
 
     @Bean
+    CommandVerdicts commandVerdicts(MongoDatabase database, Documents documents) {
+        return new CommandVerdicts(database, documents);
+    }
+
+    @Bean
     AccountViews accountViews(MongoDatabase database, Documents documents) {
         return new AccountViews(database, documents);
     }
@@ -65,8 +70,13 @@ class ProjectionBeans {
     @Bean
     ConcurrentMessageListenerContainer<byte[], byte[]> decisionProjection(
             MongoDatabase database, DeadLetterSender deadLetters) {
-        ActionViews patient = new ActionViews(database, patience());
-        return container(Topics.QUOTA_DECISIONS, new AvroDeserializer<>(QuotaDecision.class), patient, deadLetters);
+        ActionViews actions = new ActionViews(database, patience());
+        CommandVerdicts verdicts = new CommandVerdicts(database, patience());
+        Projection<QuotaDecision> both = decisions -> {
+            actions.apply(decisions);
+            verdicts.apply(decisions);
+        };
+        return container(Topics.QUOTA_DECISIONS, new AvroDeserializer<>(QuotaDecision.class), both, deadLetters);
     }
 
     @Bean

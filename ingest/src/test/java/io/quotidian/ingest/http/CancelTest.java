@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.quotidian.avro.AccountCommand;
 import io.quotidian.avro.ActionStatus;
 import io.quotidian.avro.CancelAction;
+import io.quotidian.avro.InputPosition;
 import io.quotidian.avro.ResetCircuit;
 import io.quotidian.avro.Verdict;
 import io.quotidian.ingest.stack.Api;
@@ -17,6 +18,7 @@ import io.quotidian.schemas.Topics;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -52,7 +54,7 @@ class CancelTest {
 
         // When
         var answer = CompletableFuture.supplyAsync(() -> api.post("/v1/actions/" + action + ":cancel", ""));
-        AccountCommand command = awaitCommand(CancelAction.class);
+        var command = awaitCancel(action);
         cluster.write(
                 Topics.QUOTA_DECISIONS,
                 ACCOUNT,
@@ -60,12 +62,61 @@ class CancelTest {
                         .setVerdict(Verdict.CANCELLED)
                         .setReason("cancelled")
                         .setStatus(ActionStatus.CANCELLED)
+                        .setInput(position(command))
                         .build());
 
         // Then
-        assertThat(((CancelAction) command.getCommand()).getActionId()).isEqualTo(action);
         assertThat(answer.join().status()).isEqualTo(200);
         assertThat(answer.join().json().get("state").stringValue()).isEqualTo("CANCELLED");
+    }
+
+    /** Another decision about the action in between is no answer. */
+    @Test
+    void shouldWaitForItsOwnDecisionAndSayUntilWhenItMayStillBeSent() {
+        // Given
+        String action = accepted("out");
+        cluster.write(Topics.QUOTA_DECISIONS, ACCOUNT, Decisions.granted(ACCOUNT, action, 21));
+        awaitState(action, "GRANTED");
+
+        // When
+        var answer = CompletableFuture.supplyAsync(() -> api.post("/v1/actions/" + action + ":cancel", ""));
+        var command = awaitCancel(action);
+        cluster.write(Topics.QUOTA_DECISIONS, ACCOUNT, Decisions.duplicate(ACCOUNT, action, 22));
+        await().until(() ->
+                api.get("/v1/actions/" + action).json().get("timeline").size() == 2);
+        boolean early = answer.isDone();
+        cluster.write(
+                Topics.QUOTA_DECISIONS,
+                ACCOUNT,
+                Decisions.decision(ACCOUNT, action, 23)
+                        .setVerdict(Verdict.APPLIED)
+                        .setReason("cancel_wanted")
+                        .setNotAfter(Decisions.START.plusSeconds(300))
+                        .setInput(position(command))
+                        .build());
+
+        // Then
+        assertThat(early).isFalse();
+        assertThat(answer.join().status()).isEqualTo(202);
+        assertThat(answer.join().json().get("reason").stringValue()).isEqualTo("cancel_wanted");
+        assertThat(answer.join().json().get("attempt").intValue()).isEqualTo(1);
+        assertThat(answer.join().json().get("notAfter").stringValue())
+                .isEqualTo(Decisions.START.plusSeconds(300).toString());
+    }
+
+    @Test
+    void shouldAnswer200OnceTheCircuitIsReset() {
+        // When
+        var answer = CompletableFuture.supplyAsync(() -> api.post("/v1/accounts/other:reset-circuit", ""));
+        var command = await().until(() -> commands(ResetCircuit.class, "other"), found -> !found.isEmpty())
+                .getFirst();
+        cluster.write(
+                Topics.QUOTA_DECISIONS,
+                "other",
+                Decisions.upon("other", 1, Verdict.APPLIED, "circuit_reset", position(command)));
+
+        // Then
+        assertThat(answer.join().status()).isEqualTo(200);
     }
 
     @Test
@@ -93,7 +144,7 @@ class CancelTest {
 
         // Then
         assertThat(answer.status()).isEqualTo(202);
-        assertThat(awaitCommand(ResetCircuit.class).getAccountId()).isEqualTo(ACCOUNT);
+        assertThat(commands(ResetCircuit.class, ACCOUNT)).hasSize(1);
     }
 
     private String accepted(String key) {
@@ -112,15 +163,25 @@ class CancelTest {
                 .equals(state));
     }
 
-    private AccountCommand awaitCommand(Class<?> kind) {
-        return await().until(() -> commands(kind), commands -> !commands.isEmpty())
+    private ConsumerRecord<String, AccountCommand> awaitCancel(String action) {
+        return await().until(
+                        () -> commands(CancelAction.class, ACCOUNT).stream()
+                                .filter(record -> ((CancelAction) record.value().getCommand())
+                                        .getActionId()
+                                        .equals(action))
+                                .toList(),
+                        found -> !found.isEmpty())
                 .getFirst();
     }
 
-    private List<AccountCommand> commands(Class<?> kind) {
+    private List<ConsumerRecord<String, AccountCommand>> commands(Class<?> kind, String account) {
         return cluster.read(Topics.ACCOUNT_COMMANDS).stream()
-                .map(record -> record.value())
-                .filter(command -> kind.isInstance(command.getCommand()))
+                .filter(record -> record.key().equals(account))
+                .filter(record -> kind.isInstance(record.value().getCommand()))
                 .toList();
+    }
+
+    private static InputPosition position(ConsumerRecord<?, ?> record) {
+        return new InputPosition(record.topic(), record.partition(), record.offset());
     }
 }

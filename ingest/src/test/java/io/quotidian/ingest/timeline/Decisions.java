@@ -60,6 +60,21 @@ public final class Decisions {
                 .build();
     }
 
+    /** About an account, upon a command. */
+    public static QuotaDecision upon(
+            String accountId, long sequence, Verdict verdict, String reason, InputPosition command) {
+        return QuotaDecision.newBuilder()
+                .setAccountId(accountId)
+                .setSequence(sequence)
+                .setEpoch(1)
+                .setDecidedAt(START.plusSeconds(sequence))
+                .setInput(command)
+                .setPolicyVersion(0)
+                .setVerdict(verdict)
+                .setReason(reason)
+                .build();
+    }
+
     public static QuotaDecision duplicate(String accountId, String actionId, long sequence) {
         return decision(accountId, actionId, sequence)
                 .setVerdict(Verdict.REJECTED)

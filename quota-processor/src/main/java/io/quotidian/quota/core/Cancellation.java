@@ -1,8 +1,10 @@
 package io.quotidian.quota.core;
 
+import io.quotidian.quota.core.account.Attempt;
 import io.quotidian.quota.core.action.Action;
 import io.quotidian.quota.core.action.Reason;
 import io.quotidian.quota.core.action.Status;
+import java.time.Instant;
 
 /** Somebody wants an action gone. What is out cannot be called back; it is only not queued again. */
 final class Cancellation {
@@ -17,13 +19,19 @@ final class Cancellation {
         }
         switch (action.status()) {
             case QUEUED -> end(draft);
-            case GRANTED -> {
-                draft.action = action.unwanted();
-                draft.tell(Verdict.APPLIED, Reason.CANCEL_WANTED);
-            }
+            case GRANTED -> recall(draft, action);
             case SENT, NOT_SENT, REJECTED, UNKNOWN, EXPIRED, CANCELLED ->
                 draft.tell(Verdict.IGNORED, Reason.ALREADY_ENDED);
         }
+    }
+
+    /** Says until when it may still be sent. */
+    private static void recall(Draft draft, Action action) {
+        int last = action.tries().last();
+        Instant notAfter =
+                draft.account.attempt(action.id(), last).map(Attempt::notAfter).orElse(null);
+        draft.action = action.unwanted();
+        draft.tell(Verdict.APPLIED, Reason.CANCEL_WANTED, last, null, notAfter);
     }
 
     /** An earlier attempt that may have been sent outweighs the wish. */

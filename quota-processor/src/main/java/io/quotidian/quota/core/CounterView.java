@@ -40,7 +40,7 @@ public record CounterView(
                 limit.window(),
                 null,
                 allowed,
-                counter.charged(),
+                counter.used(),
                 counter.sealed(),
                 counter.window().end(),
                 null);

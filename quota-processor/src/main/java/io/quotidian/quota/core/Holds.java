@@ -153,9 +153,9 @@ final class Holds {
         Reason reason = Reason.LIMIT;
         if (counter.sealed()) {
             reason = Reason.WINDOW_SEALED;
-        } else if (counter.charged() < limit.max()) {
+        } else if (counter.used() < limit.max()) {
             reason = Reason.WARM_UP;
-            until = Usages.rampAllowsMoreThan(draft, limit, counter.charged())
+            until = Usages.rampAllowsMoreThan(draft, limit, counter.used())
                     .map(day -> day.plus(spread()))
                     .filter(day -> day.isBefore(reopens))
                     .orElse(reopens);

@@ -82,8 +82,8 @@ public final class Desk {
     }
 
     private void order(Admission.Order admitted, InputPosition at, Headers trace) {
-        Command command = admitted.command() instanceof Command.SetPolicy set
-                ? set.recountingFrom(scans.history(admitted.account()))
+        Command command = admitted.command() instanceof Command.Recounting recounting
+                ? recounting.recountingFrom(scans.history(admitted.account()))
                 : admitted.command();
         Input input = new Input.CommandGiven(new Position(Source.COMMANDS, at.getOffset()), command);
         decide(concerned(admitted.account(), command), input, clock.get(), null, at, trace);

@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quotidian.quota.core.action.Reason;
 import io.quotidian.quota.core.action.Status;
 import io.quotidian.quota.core.bench.Bench;
+import io.quotidian.quota.core.bench.Moment;
 import io.quotidian.quota.core.policy.Window;
 import org.junit.jupiter.api.Test;
 
@@ -79,7 +80,7 @@ class CancellationTest {
                 // When
                 .when(cancel("a"))
                 .at("20T10:01")
-                .then(applied("a", Reason.CANCEL_WANTED))
+                .then(applied("a", 1, Reason.CANCEL_WANTED))
                 .when(notSent("a", 1))
                 .at("20T10:02")
                 // Then
@@ -111,5 +112,15 @@ class CancellationTest {
                 .when(cancel("nobody"))
                 .at("20T10:01")
                 .then(ignored(Reason.UNKNOWN_ACTION));
+    }
+
+    @Test
+    void shouldSayUntilWhenWhatIsOutMayStillBeSent() {
+        // Given
+        Bench bench = given(policy(perDay(2))).when(event("a")).at("20T10:00");
+        // When
+        bench.when(cancel("a")).at("20T10:01");
+        // Then
+        assertThat(bench.lastReport().notAfter()).isEqualTo(Moment.of("20T10:05"));
     }
 }

@@ -26,6 +26,9 @@ public final class Collections {
     /** The state of every account, projected from its usage. Written by ingest. */
     public static final String ACCOUNT_VIEWS = "account_views";
 
+    /** What was decided upon the latest commands of every account, projected from the decisions. Written by ingest. */
+    public static final String COMMAND_VERDICTS = "command_verdicts";
+
     /** The fence's one document. */
     public static final String FENCE_ID = "epoch";
 

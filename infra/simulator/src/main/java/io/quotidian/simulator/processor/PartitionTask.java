@@ -127,7 +127,9 @@ final class PartitionTask {
     }
 
     private void order(AccountId account, Command command, long offset) {
-        Command known = command instanceof Command.SetPolicy set ? set.recountingFrom(store.history(account)) : command;
+        Command known = command instanceof Command.Recounting recounting
+                ? recounting.recountingFrom(store.history(account))
+                : command;
         decide(concerned(account, known), new Input.CommandGiven(new Position(Source.COMMANDS, offset), known));
     }
 

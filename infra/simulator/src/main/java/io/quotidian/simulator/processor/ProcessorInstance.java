@@ -236,7 +236,7 @@ public final class ProcessorInstance extends Instance {
     private static long fingerprint(Account account) {
         long print = account.id().hashCode();
         for (Counter counter : account.counters()) {
-            print = print * 31 + counter.charged() * 5L + counter.lateResolved();
+            print = print * 31 + counter.used() * 5L + counter.lateResolved();
         }
         print = print * 31 + account.unresolved().size();
         print = print * 31 + account.backlog().size();

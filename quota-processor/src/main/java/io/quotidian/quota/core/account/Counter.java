@@ -12,8 +12,14 @@ import java.time.Instant;
  * @param lateResolved of those, how many were resolved so close to the window's end that the third party may have seen
  *     them in the next one
  * @param sealed the count is not known to be complete: nothing is granted until the window ends
+ * @param external sends in this window by other means
  */
-public record Counter(Limit limit, CalendarWindow window, int charged, int lateResolved, boolean sealed) {
+public record Counter(
+        Limit limit, CalendarWindow window, int charged, int lateResolved, boolean sealed, External external) {
+
+    public Counter(Limit limit, CalendarWindow window, int charged, int lateResolved, boolean sealed) {
+        this(limit, window, charged, lateResolved, sealed, External.NONE);
+    }
 
     public static Counter fresh(Limit limit, CalendarWindow window) {
         return new Counter(limit, window, 0, 0, false);
@@ -21,26 +27,41 @@ public record Counter(Limit limit, CalendarWindow window, int charged, int lateR
 
     /** Whether nothing more may be charged, if so many are allowed. */
     public boolean isExhausted(int allowed) {
-        return sealed || charged >= allowed;
+        return sealed || used() >= allowed;
+    }
+
+    /** What is charged, and what was sent by other means. */
+    public int used() {
+        return charged + external.count();
+    }
+
+    /** At least so many were sent by other means. */
+    public Counter reported(External atLeast) {
+        return new Counter(limit, window, charged, lateResolved, sealed, external.atLeast(atLeast));
+    }
+
+    /** So many more were sent by other means. */
+    public Counter externalPlus(int more) {
+        return new Counter(limit, window, charged, lateResolved, sealed, external.plus(more));
     }
 
     public Counter charge() {
-        return new Counter(limit, window, charged + 1, lateResolved, sealed);
+        return new Counter(limit, window, charged + 1, lateResolved, sealed, external);
     }
 
     /** One less. The seal is no count and stays. */
     public Counter refund() {
-        return new Counter(limit, window, Math.max(0, charged - 1), lateResolved, sealed);
+        return new Counter(limit, window, Math.max(0, charged - 1), lateResolved, sealed, external);
     }
 
     /** Notes that a charged attempt was resolved now; near the end it counts in the next window too. */
     public Counter resolved(Instant now, Duration guard) {
         boolean late = !now.plus(guard).isBefore(window.end());
-        return late ? new Counter(limit, window, charged, lateResolved + 1, sealed) : this;
+        return late ? new Counter(limit, window, charged, lateResolved + 1, sealed, external) : this;
     }
 
     public Counter seal() {
-        return new Counter(limit, window, charged, lateResolved, true);
+        return new Counter(limit, window, charged, lateResolved, true, external);
     }
 
     /** What either of two counts of the same window knows. */
@@ -50,11 +71,12 @@ public record Counter(Limit limit, CalendarWindow window, int charged, int lateR
                 window,
                 Math.max(charged, other.charged),
                 Math.max(lateResolved, other.lateResolved),
-                sealed || other.sealed);
+                sealed || other.sealed,
+                external.atLeast(other.external));
     }
 
     public Counter withLimit(Limit changed) {
-        return new Counter(changed, window, charged, lateResolved, sealed);
+        return new Counter(changed, window, charged, lateResolved, sealed, external);
     }
 
     /**
@@ -65,7 +87,7 @@ public record Counter(Limit limit, CalendarWindow window, int charged, int lateR
      */
     public Counter rollTo(CalendarWindow next, int carried) {
         if (next.start().isBefore(window.end())) {
-            return new Counter(limit, next, charged, lateResolved, sealed);
+            return new Counter(limit, next, charged, lateResolved, sealed, external);
         }
         int late = next.start().equals(window.end()) ? lateResolved : 0;
         return new Counter(limit, next, carried + late, 0, false);

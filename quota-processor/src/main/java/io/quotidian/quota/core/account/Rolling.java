@@ -13,8 +13,9 @@ import java.util.Optional;
  *
  * @param seen when, at the latest, the third party saw what it may have seen; earliest first
  * @param sealedUntil what was seen before it began may not all be known; {@link Instant#MIN}: it is
+ * @param external what the latest report adds; it counts from the moment that it described
  */
-public record Rolling(Limit limit, List<Seen> seen, Instant sealedUntil) {
+public record Rolling(Limit limit, List<Seen> seen, Instant sealedUntil, External external) {
 
     /** So many that were seen at the moment or earlier. */
     public record Seen(Instant moment, int count) {}
@@ -23,12 +24,16 @@ public record Rolling(Limit limit, List<Seen> seen, Instant sealedUntil) {
         seen = List.copyOf(seen);
     }
 
+    public Rolling(Limit limit, List<Seen> seen, Instant sealedUntil) {
+        this(limit, seen, sealedUntil, External.NONE);
+    }
+
     public static Rolling fresh(Limit limit) {
         return new Rolling(limit, List.of(), Instant.MIN);
     }
 
     public Rolling withLimit(Limit changed) {
-        return new Rolling(changed, seen, sealedUntil);
+        return new Rolling(changed, seen, sealedUntil, external);
     }
 
     public boolean isSealedAt(Instant now) {
@@ -36,16 +41,22 @@ public record Rolling(Limit limit, List<Seen> seen, Instant sealedUntil) {
     }
 
     public Rolling sealedAtLeastUntil(Instant moment) {
-        return moment.isAfter(sealedUntil) ? new Rolling(limit, seen, moment) : this;
+        return moment.isAfter(sealedUntil) ? new Rolling(limit, seen, moment, external) : this;
     }
 
     /** What has been seen and is not over. */
     public int count() {
         int sum = 0;
-        for (Seen one : seen) {
+        for (Seen one : counted()) {
             sum += one.count;
         }
         return sum;
+    }
+
+    /** The later report stands for the earlier one: it tells of the same interval, as of then. */
+    public Rolling reported(External later) {
+        return new Rolling(
+                limit, seen, sealedUntil, later.asOf().equals(external.asOf()) ? external.atLeast(later) : later);
     }
 
     /** Without what lies a whole span back. */
@@ -54,7 +65,11 @@ public record Rolling(Limit limit, List<Seen> seen, Instant sealedUntil) {
         while (over < seen.size() && !seen.get(over).moment.plus(span).isAfter(now)) {
             over++;
         }
-        return over == 0 ? this : new Rolling(limit, seen.subList(over, seen.size()), sealedUntil);
+        boolean forgotten = external.count() > 0 && !external.asOf().plus(span).isAfter(now);
+        return over == 0 && !forgotten
+                ? this
+                : new Rolling(
+                        limit, seen.subList(over, seen.size()), sealedUntil, forgotten ? External.NONE : external);
     }
 
     /**
@@ -64,17 +79,33 @@ public record Rolling(Limit limit, List<Seen> seen, Instant sealedUntil) {
      * @param most moments that are kept exactly; beyond, they are moved to the end of the bucket they lie in
      */
     public Rolling saw(Instant moment, Duration span, int most) {
+        return saw(new Seen(moment, 1), span, most);
+    }
+
+    /** So many more. */
+    public Rolling saw(Seen newly, Duration span, int most) {
+        List<Seen> more = with(newly);
+        return new Rolling(
+                limit, more.size() > most ? bucketed(more, bucket(span, most)) : more, sealedUntil, external);
+    }
+
+    private List<Seen> counted() {
+        return external.count() == 0 ? seen : with(new Seen(external.asOf(), external.count()));
+    }
+
+    private List<Seen> with(Seen newly) {
+        Instant moment = newly.moment;
         List<Seen> more = new ArrayList<>(seen);
         int place = more.size();
         while (place > 0 && more.get(place - 1).moment.isAfter(moment)) {
             place--;
         }
         if (place > 0 && more.get(place - 1).moment.equals(moment)) {
-            more.set(place - 1, new Seen(moment, more.get(place - 1).count + 1));
+            more.set(place - 1, new Seen(moment, more.get(place - 1).count + newly.count));
         } else {
-            more.add(place, new Seen(moment, 1));
+            more.add(place, newly);
         }
-        return new Rolling(limit, more.size() > most ? bucketed(more, bucket(span, most)) : more, sealedUntil);
+        return more;
     }
 
     /** Half of the moments that may be kept: buckets of this length fill a span with room to spare. */
@@ -104,7 +135,7 @@ public record Rolling(Limit limit, List<Seen> seen, Instant sealedUntil) {
     public Optional<Instant> freed(int wanted, Duration span, List<Instant> settles) {
         int left = wanted;
         int next = 0;
-        for (Seen one : seen) {
+        for (Seen one : counted()) {
             while (next < settles.size() && settles.get(next).isBefore(one.moment)) {
                 if (--left <= 0) {
                     return Optional.of(settles.get(next).plus(span));

@@ -46,6 +46,11 @@ public record Reason(String code) {
     public static final Reason CANCEL_WANTED = new Reason("cancel_wanted");
     public static final Reason UNKNOWN_ACTION = new Reason("unknown_action");
     public static final Reason ALREADY_ENDED = new Reason("already_ended");
+    public static final Reason USAGE_COUNTED = new Reason("usage_counted");
+    public static final Reason USAGE_IN_FUTURE = new Reason("usage_in_future");
+    public static final Reason USAGE_TOO_OLD = new Reason("usage_too_old");
+    public static final Reason USAGE_NEAR_BOUNDARY = new Reason("usage_near_boundary");
+    public static final Reason NO_SUCH_LIMIT = new Reason("no_such_limit");
     public static final Reason STALE_VERSION = new Reason("stale_version");
 
     public Reason {

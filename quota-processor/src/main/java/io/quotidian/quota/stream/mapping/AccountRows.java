@@ -12,6 +12,7 @@ import io.quotidian.quota.core.account.Attempt.Progress;
 import io.quotidian.quota.core.account.Backlog;
 import io.quotidian.quota.core.account.Circuit;
 import io.quotidian.quota.core.account.Counter;
+import io.quotidian.quota.core.account.External;
 import io.quotidian.quota.core.account.Orders;
 import io.quotidian.quota.core.account.Pace;
 import io.quotidian.quota.core.id.AccountId;
@@ -93,7 +94,9 @@ public final class AccountRows {
                 counter.charged(),
                 counter.lateResolved(),
                 counter.sealed(),
-                RollingRows.names(counter.limit().except()));
+                RollingRows.names(counter.limit().except()),
+                counter.external().count(),
+                stored(counter.external().asOf()));
     }
 
     private static Counter counter(CounterRow row) {
@@ -107,7 +110,8 @@ public final class AccountRows {
                 new CalendarWindow(row.getStart(), row.getEnd()),
                 row.getCharged(),
                 row.getLateResolved(),
-                row.getSealed());
+                row.getSealed(),
+                new External(row.getExternal(), loaded(row.getExternalAsOf())));
     }
 
     private static AttemptRow row(Attempt attempt) {

@@ -3,6 +3,7 @@ package io.quotidian.quota.stream.mapping;
 import io.quotidian.avro.AccountCommand;
 import io.quotidian.avro.CancelAction;
 import io.quotidian.avro.EmergencyStop;
+import io.quotidian.avro.ExternalUsage;
 import io.quotidian.avro.Open;
 import io.quotidian.avro.Pause;
 import io.quotidian.avro.ResetCircuit;
@@ -12,6 +13,8 @@ import io.quotidian.quota.core.Command;
 import io.quotidian.quota.core.History;
 import io.quotidian.quota.core.Partition;
 import io.quotidian.quota.core.id.ActionId;
+import io.quotidian.quota.core.id.ActionType;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /** Commands. */
@@ -35,9 +38,23 @@ public final class CommandMapping {
             case Pause ignored -> new Command.Pause(version);
             case Resume ignored -> new Command.Resume(version);
             case ResetCircuit ignored -> new Command.ResetCircuit(version);
+            case ExternalUsage usage -> externalUsage(version, usage);
             case CancelAction cancel -> new Command.CancelAction(version, new ActionId(cancel.getActionId()));
             case Object other -> throw unsupported(other, "one account");
         };
+    }
+
+    /** It comes without the history that says how much of it is ours. */
+    private static Command externalUsage(long version, ExternalUsage usage) {
+        Long millis = usage.getDurationMillis();
+        return new Command.ExternalUsage(
+                version,
+                new ActionType(usage.getActionType()),
+                PolicyMapping.window(usage.getWindow()),
+                millis == null ? null : Duration.ofMillis(millis),
+                usage.getTotal(),
+                usage.getAsOf(),
+                History.UNKNOWN);
     }
 
     /**

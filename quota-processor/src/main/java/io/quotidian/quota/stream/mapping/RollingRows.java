@@ -2,6 +2,7 @@ package io.quotidian.quota.stream.mapping;
 
 import io.quotidian.avro.state.RollingRow;
 import io.quotidian.avro.state.SeenRow;
+import io.quotidian.quota.core.account.External;
 import io.quotidian.quota.core.account.Rolling;
 import io.quotidian.quota.core.account.Rolling.Seen;
 import io.quotidian.quota.core.id.ActionType;
@@ -29,7 +30,9 @@ final class RollingRows {
                 limit.max(),
                 names(limit.except()),
                 AccountRows.stored(rolling.sealedUntil()),
-                seen(rolling.seen()));
+                seen(rolling.seen()),
+                rolling.external().count(),
+                AccountRows.stored(rolling.external().asOf()));
     }
 
     static Rolling rolling(RollingRow row) {
@@ -45,7 +48,8 @@ final class RollingRows {
             moment += one.getAfterMillis();
             seen.add(new Seen(Instant.ofEpochMilli(moment), one.getCount()));
         }
-        return new Rolling(limit, seen, AccountRows.loaded(row.getSealedUntil()));
+        External external = new External(row.getExternal(), AccountRows.loaded(row.getExternalAsOf()));
+        return new Rolling(limit, seen, AccountRows.loaded(row.getSealedUntil()), external);
     }
 
     static List<String> names(Set<ActionType> types) {

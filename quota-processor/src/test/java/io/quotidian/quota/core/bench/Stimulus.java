@@ -3,8 +3,12 @@ package io.quotidian.quota.core.bench;
 import io.quotidian.quota.core.Command;
 import io.quotidian.quota.core.Partition;
 import io.quotidian.quota.core.id.ActionId;
+import io.quotidian.quota.core.id.ActionType;
 import io.quotidian.quota.core.policy.Policy;
+import io.quotidian.quota.core.policy.Window;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Something that happens to the bench's account. */
 @FunctionalInterface
@@ -30,6 +34,23 @@ public interface Stimulus {
 
     static Stimulus cancel(String action) {
         return command(new Command.CancelAction(1, new ActionId(action)));
+    }
+
+    /** So many on this limit, by whatever means, as of the moment. */
+    static Stimulus externalUsage(String type, Window window, int total, String asOf) {
+        return externalUsage(type, window, null, total, asOf);
+    }
+
+    static Stimulus externalUsage(String type, Window window, @Nullable Duration length, int total, String asOf) {
+        return bench -> command(new Command.ExternalUsage(
+                        1,
+                        new ActionType(type),
+                        window,
+                        length,
+                        total,
+                        Moment.of(asOf),
+                        bench.home().history(Integer.MAX_VALUE)))
+                .strike(bench);
     }
 
     static Stimulus policySet(long version, Policy policy) {

@@ -61,6 +61,10 @@ public record Told(Verdict verdict, String action, int attempt, Reason reason) {
         return new Told(Verdict.APPLIED, action, 0, reason);
     }
 
+    public static Told applied(String action, int attempt, Reason reason) {
+        return new Told(Verdict.APPLIED, action, attempt, reason);
+    }
+
     public static Told cancelled(String action) {
         return new Told(Verdict.CANCELLED, action, 0, Reason.CANCELLED);
     }

@@ -2,12 +2,16 @@ package io.quotidian.quota.core.simulation;
 
 import io.quotidian.quota.core.Command;
 import io.quotidian.quota.core.Outcome;
+import io.quotidian.quota.core.account.Counter;
+import io.quotidian.quota.core.account.Rolling;
 import io.quotidian.quota.core.action.Reason;
 import io.quotidian.quota.core.bench.Home;
 import io.quotidian.quota.core.id.ActionId;
+import io.quotidian.quota.core.policy.Limit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Policies, pauses, stops, restarts, and news from another life of the cluster. */
 final class Operators {
@@ -30,6 +34,7 @@ final class Operators {
             some(0, 2, () -> give(home, new Command.Resume(++version)));
             some(0, 1, () -> give(home, new Command.ResetCircuit(++version)));
             some(0, 1, () -> foreign(home));
+            some(0, 3, () -> externalUsage(home));
             schedule.agenda.at(schedule.terrain.start().plus(SPAN), () -> give(home, new Command.Resume(++version)));
         }
         some(0, 4, schedule::restart);
@@ -72,6 +77,28 @@ final class Operators {
 
     private void give(Home home, Command command) {
         schedule.read(home, schedule.world.given(home, command));
+    }
+
+    private void externalUsage(Home home) {
+        List<Limit> limits = Stream.concat(
+                        home.account().counters().stream().map(Counter::limit),
+                        home.account().rollings().stream().map(Rolling::limit))
+                .toList();
+        if (limits.isEmpty()) {
+            return;
+        }
+        Limit limit = limits.get(dice.between(0, limits.size() - 1));
+        Instant asOf = schedule.real().minus(dice.between(Duration.ZERO, Duration.ofHours(2)));
+        give(
+                home,
+                new Command.ExternalUsage(
+                        ++version,
+                        limit.actionType(),
+                        limit.window(),
+                        limit.length(),
+                        dice.between(0, limit.max() + 1),
+                        asOf,
+                        home.history(Integer.MAX_VALUE)));
     }
 
     private void foreign(Home home) {

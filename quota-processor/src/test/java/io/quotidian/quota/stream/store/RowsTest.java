@@ -13,6 +13,7 @@ import io.quotidian.quota.core.account.Attempt.Progress;
 import io.quotidian.quota.core.account.Backlog;
 import io.quotidian.quota.core.account.Circuit;
 import io.quotidian.quota.core.account.Counter;
+import io.quotidian.quota.core.account.External;
 import io.quotidian.quota.core.account.Orders;
 import io.quotidian.quota.core.account.Pace;
 import io.quotidian.quota.core.account.Rolling;
@@ -276,8 +277,10 @@ class RowsTest {
                 new Applied(5, -1, 7),
                 new Orders(policy(), 3, true, 4),
                 T.minusSeconds(90),
-                List.of(new Counter(limit, day, 5, 2, true)),
-                List.of(new Rolling(rolls, seen, T.plusSeconds(40)), Rolling.fresh(rolls)),
+                List.of(new Counter(limit, day, 5, 2, true, new External(4, T.minusSeconds(3)))),
+                List.of(
+                        new Rolling(rolls, seen, T.plusSeconds(40), new External(6, T.minusSeconds(5))),
+                        Rolling.fresh(rolls)),
                 List.of(attempt(1, new Progress.Open(2, T.plusSeconds(9))), attempt(2, new Progress.Settling(T))),
                 new Pace(T.minusSeconds(1), 65_535, T.plusSeconds(1)),
                 circuit,

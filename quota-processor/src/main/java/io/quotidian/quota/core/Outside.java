@@ -1,0 +1,170 @@
+package io.quotidian.quota.core;
+
+import io.quotidian.quota.core.account.Counter;
+import io.quotidian.quota.core.account.External;
+import io.quotidian.quota.core.account.Rolling;
+import io.quotidian.quota.core.account.Rolling.Seen;
+import io.quotidian.quota.core.action.Charge;
+import io.quotidian.quota.core.action.Charge.Fate;
+import io.quotidian.quota.core.action.Reason;
+import io.quotidian.quota.core.id.ActionType;
+import io.quotidian.quota.core.policy.CalendarWindow;
+import io.quotidian.quota.core.policy.Limit;
+import io.quotidian.quota.core.policy.Window;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What is sent by other means counts too. Of a total as of a moment, the account's own charges that surely lie in it are
+ * taken off; what remains is external, and stands beside the own charges: used = own + external is never less than the
+ * total and those own charges that may not be in it.
+ */
+final class Outside {
+
+    private final Draft draft;
+    private final Command.ExternalUsage usage;
+    private final Duration guard;
+    private final Instant from;
+
+    private Outside(Draft draft, Command.ExternalUsage usage) {
+        this.draft = draft;
+        this.usage = usage;
+        this.guard = draft.policy().margins().guard();
+        this.from = from();
+    }
+
+    static void report(Draft draft, Command.ExternalUsage usage) {
+        new Outside(draft, usage).apply();
+    }
+
+    private void apply() {
+        Optional<Reason> refusal = refusal();
+        if (refusal.isPresent()) {
+            draft.tell(Verdict.IGNORED, refusal.get());
+            return;
+        }
+        External external = external();
+        int more = Math.max(0, external.count() - known());
+        draft.account = draft.account
+                .mapCounters(counter -> counted(counter, external, more))
+                .mapRollings(rolling -> counted(rolling, external, more));
+        if (more > 0) {
+            draft.account = draft.account.notKnownBefore(usage.asOf());
+        }
+        draft.wakeQueue();
+        draft.tell(Verdict.APPLIED, Reason.USAGE_COUNTED);
+    }
+
+    private Optional<Reason> refusal() {
+        if (usage.asOf().isAfter(draft.latest().plus(guard))) {
+            return Optional.of(Reason.USAGE_IN_FUTURE);
+        }
+        return usage.window().isCalendar()
+                ? counter().map(this::refusal).orElse(Optional.of(Reason.NO_SUCH_LIMIT))
+                : rolling().map(this::refusal).orElse(Optional.of(Reason.NO_SUCH_LIMIT));
+    }
+
+    /** Near a boundary the clocks don't agree on which window it is. */
+    private Optional<Reason> refusal(Counter counter) {
+        CalendarWindow window = counter.window();
+        if (window.isInside(usage.asOf(), guard)) {
+            return Optional.empty();
+        }
+        boolean old = usage.asOf().isBefore(window.start().minus(guard));
+        return Optional.of(old ? Reason.USAGE_TOO_OLD : Reason.USAGE_NEAR_BOUNDARY);
+    }
+
+    private Optional<Reason> refusal(Rolling rolling) {
+        boolean over =
+                !usage.asOf().plus(Usages.span(draft.policy(), rolling.limit())).isAfter(draft.now);
+        boolean stale = usage.asOf().isBefore(rolling.external().asOf());
+        return over || stale ? Optional.of(Reason.USAGE_TOO_OLD) : Optional.empty();
+    }
+
+    /** No limit allows more than {@link Limit#MAX}, so more need not be counted. */
+    private External external() {
+        long ours = usage.history().entries().stream().filter(this::liesInTotal).count();
+        return new External(Math.clamp(usage.total() - ours, 0, Limit.MAX), usage.asOf());
+    }
+
+    /** A rolling count drops its own charges one by one, so only what surely was seen may stand for a part of the total. */
+    private boolean liesInTotal(History.Entry entry) {
+        Charge charge = entry.charge();
+        Instant seen = charge.lastSeen();
+        return seen != null
+                && usage.type().covers(entry.type())
+                && !charge.grantedAt().isBefore(from.plus(guard))
+                && !seen.isAfter(usage.asOf().minus(guard))
+                && (usage.window().isCalendar() || charge.fate() == Fate.SENT);
+    }
+
+    private int known() {
+        return usage.window().isCalendar()
+                ? counter().map(one -> one.external().count()).orElse(0)
+                : rolling().map(one -> one.external().count()).orElse(0);
+    }
+
+    private Counter counted(Counter counter, External external, int more) {
+        if (isNamed(counter.limit())) {
+            return counter.reported(external);
+        }
+        boolean wider = !counter.window().start().isAfter(from) && isWider(counter.limit(), counter.external());
+        return wider ? counter.externalPlus(more) : counter;
+    }
+
+    private Rolling counted(Rolling rolling, External external, int more) {
+        Limit limit = rolling.limit();
+        if (isNamed(limit)) {
+            return rolling.reported(external);
+        }
+        boolean longer = !usage.asOf().minus(length(limit)).isAfter(from);
+        return longer && more > 0 && isWider(limit, rolling.external())
+                ? rolling.saw(
+                        new Seen(usage.asOf(), more),
+                        Usages.span(draft.policy(), limit),
+                        draft.settings.bounds().moments())
+                : rolling;
+    }
+
+    /** Whether the limit counts all that the total counts, and has not been told of it by a report of its own. */
+    private boolean isWider(Limit limit, External own) {
+        boolean all = usage.type().equals(ActionType.ALL)
+                ? limit.actionType().equals(ActionType.ALL) && limit.except().isEmpty()
+                : limit.covers(usage.type());
+        return all && own.asOf().isBefore(usage.asOf());
+    }
+
+    private boolean isNamed(Limit limit) {
+        return limit.actionType().equals(usage.type())
+                && limit.window() == usage.window()
+                && limit.except().isEmpty()
+                && Objects.equals(limit.length(), usage.length());
+    }
+
+    private Instant from() {
+        return usage.window() == Window.ROLLING
+                ? usage.asOf().minus(Objects.requireNonNull(usage.length(), "a rolling total has a length"))
+                : draft.policy()
+                        .calendar()
+                        .windowAt(usage.window(), usage.asOf())
+                        .start();
+    }
+
+    private static Duration length(Limit limit) {
+        return Objects.requireNonNull(limit.length(), "a rolling limit has a length");
+    }
+
+    private Optional<Counter> counter() {
+        return draft.account.counters().stream()
+                .filter(counter -> isNamed(counter.limit()))
+                .findFirst();
+    }
+
+    private Optional<Rolling> rolling() {
+        return draft.account.rollings().stream()
+                .filter(rolling -> isNamed(rolling.limit()))
+                .findFirst();
+    }
+}
