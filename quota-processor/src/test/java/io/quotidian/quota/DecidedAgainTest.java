@@ -11,6 +11,8 @@ import static org.awaitility.Awaitility.await;
 import io.quotidian.avro.AccountCommand;
 import io.quotidian.avro.ActionGrant;
 import io.quotidian.avro.ActionOutcome;
+import io.quotidian.avro.CancelContact;
+import io.quotidian.avro.CancelRun;
 import io.quotidian.avro.ContactAction;
 import io.quotidian.avro.ContactEvent;
 import io.quotidian.avro.EmergencyStop;
@@ -84,6 +86,8 @@ class DecidedAgainTest {
                         .hasSizeGreaterThan(ACCOUNTS.size() * EVENTS)
                         .anyMatch(decision -> decision.getTurns().size() > 1)
                         .anyMatch(decision -> decision.getReason().equals("emergency_stop"))
+                        .anyMatch(decision -> decision.getReason().equals("usage_counted"))
+                        .anyMatch(decision -> decision.getReason().equals("recalled"))
                         .extracting(QuotaDecision::getVerdict)
                         .contains(
                                 Verdict.GRANTED,
@@ -128,6 +132,8 @@ class DecidedAgainTest {
                     .until(() -> cluster.read(QUOTA_DECISIONS, PREFIX).stream()
                             .anyMatch(decision -> decision.getReason().equals("emergency_stop")));
             await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
+            command(cluster, "bolt", 4, new CancelRun("run-4"));
+            command(cluster, "acme", 4, new CancelContact("contact-9"));
             stop(cluster, 2, false);
             command(cluster, "bolt", 4, new Resume());
             answerUntil(cluster, ACCOUNTS.size() * 6);

@@ -1,12 +1,8 @@
 package io.quotidian.ingest.http;
 
-import io.quotidian.ingest.failure.ProblemCode;
-import io.quotidian.ingest.failure.RequestFailure;
 import io.quotidian.ingest.json.StrictBinder;
 import io.quotidian.ingest.policies.AccountCommands;
 import io.quotidian.ingest.policies.UsageReport;
-import io.quotidian.ingest.timeline.CommandVerdict;
-import io.quotidian.ingest.timeline.ReasonTexts;
 import io.quotidian.schemas.clock.ScaledClock;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -17,7 +13,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -49,11 +44,8 @@ final class ExternalUsageController {
             String actionType,
             String window,
             @Nullable Duration duration,
-            int total,
+            Integer total,
             @Nullable Instant asOf) {}
-
-    /** Whether the processor was seen to count it. */
-    record ExternalUsageAnswer(String accountId, long version, String status) {}
 
     @Operation(
             summary = "Counts what was sent by other means",
@@ -64,26 +56,16 @@ final class ExternalUsageController {
     @ApiResponse(responseCode = "202", description = "Accepted, not yet seen to be counted")
     @ApiResponse(responseCode = "409", description = "Not counted: of another window, or of no limit of the policy")
     @PostMapping(path = "/v1/accounts/{accountId}/external-usage", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<ExternalUsageAnswer> report(
-            @PathVariable("accountId") String accountId, HttpServletRequest request) {
+    ResponseEntity<DecidedAnswer> report(@PathVariable("accountId") String accountId, HttpServletRequest request) {
         ExternalUsageRequest body = StrictBinder.bind(bodies.json(request), ExternalUsageRequest.class);
-        AccountCommands.Decided decided =
-                commands.externalUsage(Ids.valid("accountId", accountId), report(body), RequestTraces.of(request));
-        decided.verdict().filter(verdict -> !verdict.isApplied()).ifPresent(ExternalUsageController::refuse);
-        boolean applied = decided.verdict().isPresent();
-        return ResponseEntity.status(applied ? HttpStatus.OK : HttpStatus.ACCEPTED)
-                .body(new ExternalUsageAnswer(
-                        accountId, decided.version(), applied ? PolicyAnswer.APPLIED : PolicyAnswer.PENDING));
+        return DecidedAnswer.of(
+                accountId,
+                commands.externalUsage(Ids.valid("accountId", accountId), report(body), RequestTraces.of(request)));
     }
 
     private UsageReport report(ExternalUsageRequest body) {
         Instant asOf = body.asOf();
         return new UsageReport(
                 body.actionType(), body.window(), body.duration(), body.total(), asOf == null ? clock.instant() : asOf);
-    }
-
-    private static void refuse(CommandVerdict verdict) {
-        ReasonTexts.Text text = ReasonTexts.of(verdict.reason());
-        throw RequestFailure.of(ProblemCode.CONFLICT, verdict.reason() + ": " + text.meaning() + ' ' + text.advice());
     }
 }

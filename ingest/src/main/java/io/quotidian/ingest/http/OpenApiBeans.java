@@ -35,6 +35,8 @@ class OpenApiBeans {
             ContactEventBatchController.BatchRequest.class,
             ResolveController.ResolveRequest.class,
             ExternalUsageController.ExternalUsageRequest.class,
+            CancelAllController.CancelRunRequest.class,
+            CancelAllController.CancelContactRequest.class,
             PolicyBody.Limit.class,
             PolicyBody.ActiveHours.class,
             PolicyBody.WarmUp.class);

@@ -2,6 +2,8 @@ package io.quotidian.ingest.policies;
 
 import io.quotidian.avro.AccountCommand;
 import io.quotidian.avro.CancelAction;
+import io.quotidian.avro.CancelContact;
+import io.quotidian.avro.CancelRun;
 import io.quotidian.avro.Pause;
 import io.quotidian.avro.QuotaPolicy;
 import io.quotidian.avro.ResetCircuit;
@@ -108,6 +110,16 @@ public final class AccountCommands {
     public String cancel(String accountId, String actionId, Trace trace) {
         return inTurn(accountId, new CancelAction(actionId), () -> accounts.acceptCommand(accountId), trace)
                 .position();
+    }
+
+    /** Wants all of a run gone that was accepted until then. */
+    public Decided cancelRun(String accountId, String runId, Trace trace) {
+        return decided(accountId, new CancelRun(runId), trace);
+    }
+
+    /** Wants all of a contact gone that was accepted until then. */
+    public Decided cancelContact(String accountId, String contactId, Trace trace) {
+        return decided(accountId, new CancelContact(contactId), trace);
     }
 
     private Decided decided(String accountId, Object order, Trace trace) {

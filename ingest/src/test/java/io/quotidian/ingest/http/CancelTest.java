@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.quotidian.avro.AccountCommand;
 import io.quotidian.avro.ActionStatus;
 import io.quotidian.avro.CancelAction;
+import io.quotidian.avro.CancelContact;
+import io.quotidian.avro.CancelRun;
 import io.quotidian.avro.InputPosition;
 import io.quotidian.avro.ResetCircuit;
 import io.quotidian.avro.Verdict;
@@ -117,6 +119,25 @@ class CancelTest {
 
         // Then
         assertThat(answer.join().status()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldSendTheCancellationOfARunAndOfAContact() {
+        // When
+        Api.Answer run = api.post("/v1/accounts/all:cancel-run", "{\"runId\":\"run-1\"}");
+        Api.Answer contact = api.post("/v1/accounts/all:cancel-contact", "{\"contactId\":\"ada\"}");
+        Api.Answer nobody = api.post("/v1/accounts/all:cancel-contact", "{\"contactId\":\"\"}");
+
+        // Then
+        assertThat(run.status()).isEqualTo(202);
+        assertThat(contact.status()).isEqualTo(202);
+        assertThat(nobody.status()).isEqualTo(422);
+        assertThat(commands(CancelRun.class, "all"))
+                .extracting(record -> record.value().getCommand())
+                .containsExactly(new CancelRun("run-1"));
+        assertThat(commands(CancelContact.class, "all"))
+                .extracting(record -> record.value().getCommand())
+                .containsExactly(new CancelContact("ada"));
     }
 
     @Test

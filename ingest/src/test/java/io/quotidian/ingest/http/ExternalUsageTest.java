@@ -37,7 +37,7 @@ class ExternalUsageTest {
 
     ExternalUsageTest(Surroundings surroundings) {
         cluster = new Cluster(surroundings, "usage");
-        ingest = Ingest.start(surroundings, "usage", Map.of("QUOTIDIAN_INGEST_APPLY_WAIT", "2s"));
+        ingest = Ingest.start(surroundings, "usage", Map.of("QUOTIDIAN_INGEST_APPLY_WAIT", "8s"));
         api = ingest.api();
     }
 

@@ -52,7 +52,7 @@ class ResolveTest {
 
     ResolveTest(Surroundings surroundings) {
         cluster = new Cluster(surroundings, "resolve");
-        ingest = Ingest.start(surroundings, "resolve", Map.of("QUOTIDIAN_INGEST_APPLY_WAIT", "2s"));
+        ingest = Ingest.start(surroundings, "resolve", Map.of("QUOTIDIAN_INGEST_APPLY_WAIT", "5s"));
         api = ingest.api();
         mongo = MongoClients.create(surroundings.documents().connectionString());
         slots = mongo.getDatabase("resolve").getCollection(Collections.INTERACTIONS);

@@ -38,11 +38,24 @@ final class Arrival {
             draft.action = action;
             Granting.grant(draft);
         } else if (draft.account.backlog().size() >= draft.policy().patience().maxQueue()) {
-            draft.action = action.ended(Status.REJECTED, Reason.QUEUE_FULL);
-            draft.tell(Verdict.REJECTED, Reason.QUEUE_FULL);
+            refuse(draft, action, Reason.QUEUE_FULL);
+        } else if (isRunsShareTaken(draft)) {
+            refuse(draft, action, Reason.RUN_QUEUE_FULL);
         } else {
             defer(draft, action, due, hold, laneIsEmpty);
         }
+    }
+
+    /** Of a run as many may wait as places are left, so that no number of runs can take them all. */
+    private static boolean isRunsShareTaken(Draft draft) {
+        int left =
+                draft.policy().patience().maxQueue() - draft.account.backlog().size();
+        return draft.run != null && draft.run.queued() >= left;
+    }
+
+    private static void refuse(Draft draft, Action action, Reason why) {
+        draft.action = action.ended(Status.REJECTED, why);
+        draft.tell(Verdict.REJECTED, why);
     }
 
     private static void defer(Draft draft, Action action, Instant due, Optional<Hold> hold, boolean laneIsEmpty) {

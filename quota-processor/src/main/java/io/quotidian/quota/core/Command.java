@@ -1,5 +1,6 @@
 package io.quotidian.quota.core;
 
+import io.quotidian.quota.core.account.Recall;
 import io.quotidian.quota.core.id.ActionId;
 import io.quotidian.quota.core.id.ActionType;
 import io.quotidian.quota.core.policy.Policy;
@@ -35,6 +36,9 @@ public sealed interface Command {
 
     /** Ends a queued action; one that is out is not queued again. */
     record CancelAction(long version, ActionId action) implements Command {}
+
+    /** Ends what waits of a run or a contact; what is out is not queued again. */
+    record CancelAll(long version, Recall.Target target) implements Command {}
 
     /**
      * What was sent by any means, ours included.

@@ -1,5 +1,6 @@
 package io.quotidian.quota.core;
 
+import io.quotidian.quota.core.account.Recall;
 import io.quotidian.quota.core.account.Source.Position;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -39,4 +40,14 @@ public sealed interface Input {
      * @param lane the lane that was served last
      */
     record TurnEnded(@Nullable Instant next, String lane) implements Input {}
+
+    /** An action is looked at: a recall may concern it. */
+    record LookedAt() implements Input {}
+
+    /**
+     * A recall has come so far.
+     *
+     * @param mark the last action looked at; absent: there are no more
+     */
+    record Recalled(Recall.Target target, Recall.@Nullable Mark mark) implements Input {}
 }

@@ -16,6 +16,7 @@ final class Queueing {
     static void enter(Draft draft, Action action, Instant due, Reason why) {
         draft.action = action.queued(place(draft, action, due), why);
         draft.account = draft.account.withBacklog(draft.account.backlog().entered());
+        draft.run = draft.run == null ? null : draft.run.entered(action.forgetAt());
         draft.wakeBy(due.isAfter(draft.now) ? due : null);
         draft.wakeBy(action.deadline());
     }
@@ -38,6 +39,7 @@ final class Queueing {
     /** The draft's queued action leaves the queue. */
     static void leave(Draft draft) {
         draft.account = draft.account.withBacklog(draft.account.backlog().left());
+        draft.run = draft.run == null ? null : draft.run.left();
     }
 
     private static Status outweighed(Action action, Status wanted) {

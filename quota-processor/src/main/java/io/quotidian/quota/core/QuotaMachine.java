@@ -36,6 +36,8 @@ public final class QuotaMachine {
             case Input.Woken ignored -> draft.wake();
             case Input.InquiryDue due -> Inquiry.raise(draft, due.attempt());
             case Input.Offered ignored -> Release.offer(draft);
+            case Input.LookedAt ignored -> Recalls.look(draft);
+            case Input.Recalled recalled -> Recalls.advance(draft, recalled);
             case Input.TurnEnded ended -> Inquiry.sleep(draft, ended);
         }
         return draft.decision();

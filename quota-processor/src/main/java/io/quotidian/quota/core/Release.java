@@ -18,6 +18,8 @@ final class Release {
         if (action.status() != Status.QUEUED) {
             throw new IllegalStateException(
                     "only a queued action can be offered, " + action.id() + " is " + action.status());
+        } else if (Recalls.isRecalled(draft, action)) {
+            Cancellation.cancel(draft);
         } else if (!draft.now.isBefore(action.deadline())) {
             expire(draft, action);
         } else if (retry != null && !Lease.keyIsUsable(draft, retry, draft.now)) {

@@ -1,6 +1,8 @@
 package io.quotidian.quota.core;
 
 import io.quotidian.quota.core.account.Attempt;
+import io.quotidian.quota.core.account.Recall;
+import io.quotidian.quota.core.account.Recall.Mark;
 import io.quotidian.quota.core.action.Action;
 import io.quotidian.quota.core.action.Status;
 import io.quotidian.quota.core.id.ActionId;
@@ -20,6 +22,9 @@ public final class Turn {
 
     /** Actions ended, and moved up, in one turn. */
     private static final int MOST_MOVED = 50;
+
+    /** Queued actions that a recall looks at in one turn. */
+    static final int MOST_LOOKED_AT = 200;
 
     /** Lanes looked up at once. */
     private static final int BATCH = 50;
@@ -43,6 +48,7 @@ public final class Turn {
     public void take() {
         waiting.decide(null, new Input.Woken());
         inquire();
+        waiting.account().backlog().recalls().stream().findFirst().ifPresent(this::recall);
         move(waiting.overDeadline(waiting.now(), MOST_MOVED));
         move(waiting.due(waiting.now(), MOST_MOVED));
         release();
@@ -53,6 +59,27 @@ public final class Turn {
     private void inquire() {
         for (Attempt attempt : machine.overdue(waiting.account(), waiting.now())) {
             waiting.decide(attempt.action(), new Input.InquiryDue(attempt.number()));
+        }
+    }
+
+    /** At first what is out, then so much of what waits; the oldest recall goes first. */
+    private void recall(Recall recall) {
+        if (recall.mark() == null) {
+            waiting.account().unresolved().stream()
+                    .filter(Attempt::isOpen)
+                    .forEach(attempt -> waiting.decide(attempt.action(), new Input.LookedAt()));
+        }
+        List<ActionId> actions = waiting.queued(recall.mark(), MOST_LOOKED_AT);
+        Mark last = null;
+        for (ActionId id : actions) {
+            Action action = Objects.requireNonNull(
+                    waiting.decide(id, new Input.LookedAt()).next().action());
+            last = new Mark(action.deadline(), id);
+        }
+        boolean more = actions.size() == MOST_LOOKED_AT;
+        waiting.decide(null, new Input.Recalled(recall.target(), more ? last : null));
+        if (!waiting.account().backlog().recalls().isEmpty()) {
+            wantsTurnAt(waiting.now());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.quotidian.quota.core;
 
 import io.quotidian.quota.core.account.Account;
+import io.quotidian.quota.core.account.Recall;
 import io.quotidian.quota.core.id.ActionId;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,13 @@ public interface Waiting {
 
     /** Queued actions that are over their deadline, earliest first. */
     List<ActionId> overDeadline(Instant now, int most);
+
+    /**
+     * Queued actions in the order of their deadlines and ids.
+     *
+     * @param mark the ones behind it; absent: from the first on
+     */
+    List<ActionId> queued(Recall.@Nullable Mark mark, int most);
 
     /** Delayed actions whose moment has come, earliest first. */
     List<ActionId> due(Instant now, int most);

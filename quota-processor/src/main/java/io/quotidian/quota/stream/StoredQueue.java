@@ -6,6 +6,7 @@ import io.quotidian.quota.core.Input;
 import io.quotidian.quota.core.State;
 import io.quotidian.quota.core.Waiting;
 import io.quotidian.quota.core.account.Account;
+import io.quotidian.quota.core.account.Recall;
 import io.quotidian.quota.core.action.Action;
 import io.quotidian.quota.core.id.AccountId;
 import io.quotidian.quota.core.id.ActionId;
@@ -49,6 +50,11 @@ final class StoredQueue implements Waiting {
     @Override
     public List<ActionId> overDeadline(Instant now, int most) {
         return scans.overDeadline(account, now, most);
+    }
+
+    @Override
+    public List<ActionId> queued(Recall.@Nullable Mark mark, int most) {
+        return scans.queued(account, mark, most);
     }
 
     @Override

@@ -7,6 +7,7 @@ import static io.quotidian.quota.core.bench.Recipe.perDay;
 import static io.quotidian.quota.core.bench.Recipe.policy;
 import static io.quotidian.quota.core.bench.Reported.sent;
 import static io.quotidian.quota.core.bench.Reported.suppressed;
+import static io.quotidian.quota.core.bench.Stimulus.cancel;
 import static io.quotidian.quota.core.bench.Stimulus.time;
 import static io.quotidian.quota.core.bench.Terms.spreading;
 import static io.quotidian.quota.core.bench.Told.completed;
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quotidian.quota.core.action.Reason;
 import io.quotidian.quota.core.bench.Bench;
 import io.quotidian.quota.core.bench.Moment;
+import io.quotidian.quota.core.id.RunId;
 import io.quotidian.quota.core.policy.Window;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +29,34 @@ import org.junit.jupiter.api.Test;
 
 /** Who waits, for how long, and in which order. */
 class QueueTest {
+
+    /** Of one run no more wait than places are left; the others are for whoever comes. */
+    @Test
+    void shouldLeaveRoomForOthersBesideARun() {
+        // Given
+        Bench bench = given(policy(perDay(1)).patience(3, "P7D", 4))
+                .when(event("a"))
+                .at("20T10:00")
+                .when(event("b").inRun("r"))
+                .at("20T10:01")
+                .when(event("c").inRun("r"))
+                .at("20T10:02")
+                .whatever()
+                // When
+                .when(event("d").inRun("r"))
+                .at("20T10:03")
+                .when(event("e").inRun("s"))
+                .at("20T10:04")
+                .when(event("f"))
+                .at("20T10:05")
+                // Then
+                .then(rejected("d", Reason.RUN_QUEUE_FULL), deferred("e", Reason.LIMIT), deferred("f", Reason.LIMIT));
+        bench.when(cancel("b")).at("20T10:06").when(cancel("c")).at("20T10:07").whatever();
+        bench.when(event("g").inRun("r")).at("20T10:08").then(deferred("g", Reason.LIMIT));
+        assertThat(bench.home().run(new RunId("r")))
+                .satisfies(run ->
+                        assertThat(run.forgetAt()).isEqualTo(bench.action("g").forgetAt()));
+    }
 
     @Test
     void shouldKeepTheGapBetweenTwoGrants() {

@@ -4,6 +4,7 @@ import io.quotidian.quota.core.Decision;
 import io.quotidian.quota.core.Input;
 import io.quotidian.quota.core.Waiting;
 import io.quotidian.quota.core.account.Account;
+import io.quotidian.quota.core.account.Recall;
 import io.quotidian.quota.core.action.Action;
 import io.quotidian.quota.core.id.AccountId;
 import io.quotidian.quota.core.id.ActionId;
@@ -36,6 +37,11 @@ final class AccountQueue implements Waiting {
     @Override
     public List<ActionId> overDeadline(Instant now, int most) {
         return task.store.overDeadline(account, now, most);
+    }
+
+    @Override
+    public List<ActionId> queued(Recall.@Nullable Mark mark, int most) {
+        return task.store.queued(account, mark, most);
     }
 
     @Override

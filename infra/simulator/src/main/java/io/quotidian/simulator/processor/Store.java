@@ -4,6 +4,7 @@ import io.quotidian.quota.core.History;
 import io.quotidian.quota.core.Partition;
 import io.quotidian.quota.core.State;
 import io.quotidian.quota.core.account.Account;
+import io.quotidian.quota.core.account.Recall;
 import io.quotidian.quota.core.action.Action;
 import io.quotidian.quota.core.action.Charge;
 import io.quotidian.quota.core.action.Place;
@@ -112,6 +113,11 @@ final class Store {
 
     List<ActionId> overDeadline(AccountId account, Instant now, int most) {
         return ids(account, most, BY_DEADLINE, action -> !action.deadline().isAfter(now));
+    }
+
+    List<ActionId> queued(AccountId account, Recall.@Nullable Mark mark, int most) {
+        Action last = mark == null ? null : action(account, mark.action());
+        return ids(account, most, BY_DEADLINE, action -> last == null || BY_DEADLINE.compare(action, last) > 0);
     }
 
     List<ActionId> due(AccountId account, Instant now, int most) {

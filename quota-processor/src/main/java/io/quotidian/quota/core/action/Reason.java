@@ -46,6 +46,9 @@ public record Reason(String code) {
     public static final Reason CANCEL_WANTED = new Reason("cancel_wanted");
     public static final Reason UNKNOWN_ACTION = new Reason("unknown_action");
     public static final Reason ALREADY_ENDED = new Reason("already_ended");
+    public static final Reason RECALLED = new Reason("recalled");
+    public static final Reason RECALLS_PENDING = new Reason("recalls_pending");
+    public static final Reason RUN_QUEUE_FULL = new Reason("run_queue_full");
     public static final Reason USAGE_COUNTED = new Reason("usage_counted");
     public static final Reason USAGE_IN_FUTURE = new Reason("usage_in_future");
     public static final Reason USAGE_TOO_OLD = new Reason("usage_too_old");

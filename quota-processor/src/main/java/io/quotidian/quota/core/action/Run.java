@@ -9,14 +9,16 @@ import java.util.Map;
 /**
  * How much of a run is charged, by action type. Kept whether or not a limit names it, so that a new RUN limit starts
  * from knowledge.
+ *
+ * @param queued how many of its actions wait
  */
-public record Run(RunId id, Map<ActionType, Integer> charged, Instant forgetAt) {
+public record Run(RunId id, Map<ActionType, Integer> charged, Instant forgetAt, int queued) {
     public Run {
         charged = Map.copyOf(charged);
     }
 
     public static Run begin(RunId id) {
-        return new Run(id, Map.of(), Instant.MIN);
+        return new Run(id, Map.of(), Instant.MIN, 0);
     }
 
     /** What a limit on this type counts. */
@@ -38,6 +40,20 @@ public record Run(RunId id, Map<ActionType, Integer> charged, Instant forgetAt) 
     private Run add(ActionType type, int by, Instant keepUntil) {
         Map<ActionType, Integer> next = new HashMap<>(charged);
         next.put(type, Math.max(0, next.getOrDefault(type, 0) + by));
-        return new Run(id, next, keepUntil.isAfter(forgetAt) ? keepUntil : forgetAt);
+        return new Run(id, next, later(keepUntil), queued);
+    }
+
+    /** One more waits; the run is remembered as long as that action. */
+    public Run entered(Instant keepUntil) {
+        return new Run(id, charged, later(keepUntil), queued + 1);
+    }
+
+    /** One less waits. What began to wait before this was counted leaves uncounted. */
+    public Run left() {
+        return new Run(id, charged, forgetAt, Math.max(0, queued - 1));
+    }
+
+    private Instant later(Instant keepUntil) {
+        return keepUntil.isAfter(forgetAt) ? keepUntil : forgetAt;
     }
 }

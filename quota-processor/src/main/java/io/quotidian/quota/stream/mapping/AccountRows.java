@@ -55,7 +55,8 @@ public final class AccountRows {
                 stored(account.knownSince()),
                 account.pace().lastLot(),
                 account.rollings().stream().map(RollingRows::row).toList(),
-                SurroundingsMapping.stored(account.backlog().turns()));
+                SurroundingsMapping.stored(account.backlog().turns()),
+                account.backlog().recalls().stream().map(RecallRows::row).toList());
     }
 
     public static Account account(AccountId id, AccountRow row) {
@@ -80,7 +81,8 @@ public final class AccountRows {
                         row.getQueued(),
                         row.getNextSequence(),
                         row.getCursor(),
-                        SurroundingsMapping.turns(row.getTurns())),
+                        SurroundingsMapping.turns(row.getTurns()),
+                        row.getRecalls().stream().map(RecallRows::recall).toList()),
                 row.getWakeAt());
     }
 

@@ -78,13 +78,13 @@ public final class ActionRows {
     public static RunRow row(Run run) {
         Map<String, Integer> charged = new HashMap<>();
         run.charged().forEach((type, count) -> charged.put(type.value(), count));
-        return new RunRow(charged, run.forgetAt());
+        return new RunRow(charged, run.forgetAt(), run.queued());
     }
 
     public static Run run(RunId id, RunRow row) {
         Map<ActionType, Integer> charged = new HashMap<>();
         row.getCharged().forEach((type, count) -> charged.put(new ActionType(type), count));
-        return new Run(id, charged, row.getForgetAt());
+        return new Run(id, charged, row.getForgetAt(), row.getQueued());
     }
 
     private static @Nullable Place place(ActionRow row) {

@@ -2,6 +2,8 @@ package io.quotidian.quota.stream.mapping;
 
 import io.quotidian.avro.AccountCommand;
 import io.quotidian.avro.CancelAction;
+import io.quotidian.avro.CancelContact;
+import io.quotidian.avro.CancelRun;
 import io.quotidian.avro.EmergencyStop;
 import io.quotidian.avro.ExternalUsage;
 import io.quotidian.avro.Open;
@@ -12,8 +14,10 @@ import io.quotidian.avro.SetPolicy;
 import io.quotidian.quota.core.Command;
 import io.quotidian.quota.core.History;
 import io.quotidian.quota.core.Partition;
+import io.quotidian.quota.core.account.Recall;
 import io.quotidian.quota.core.id.ActionId;
 import io.quotidian.quota.core.id.ActionType;
+import io.quotidian.quota.core.id.RunId;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
@@ -38,6 +42,10 @@ public final class CommandMapping {
             case Pause ignored -> new Command.Pause(version);
             case Resume ignored -> new Command.Resume(version);
             case ResetCircuit ignored -> new Command.ResetCircuit(version);
+            case CancelRun cancel ->
+                new Command.CancelAll(version, new Recall.Target.OfRun(new RunId(cancel.getRunId())));
+            case CancelContact cancel ->
+                new Command.CancelAll(version, new Recall.Target.OfContact(cancel.getContactId()));
             case ExternalUsage usage -> externalUsage(version, usage);
             case CancelAction cancel -> new Command.CancelAction(version, new ActionId(cancel.getActionId()));
             case Object other -> throw unsupported(other, "one account");

@@ -1,6 +1,7 @@
 package io.quotidian.quota.stream.store;
 
 import io.quotidian.quota.core.History;
+import io.quotidian.quota.core.account.Recall;
 import io.quotidian.quota.core.action.Action;
 import io.quotidian.quota.core.id.AccountId;
 import io.quotidian.quota.core.id.ActionId;
@@ -11,6 +12,7 @@ import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /** Range scans over the store, each with a bound. */
 public final class Scans {
@@ -38,12 +40,20 @@ public final class Scans {
     public List<ActionId> overDeadline(AccountId account, Instant now, int most) {
         Bytes from = RowKeys.deadlines(account).bytes();
         Bytes to = RowKeys.deadlines(account).moment(now.plusMillis(1)).bytes();
-        return collect(from, to, most, (key, value) -> {
-            RowKey.Reader reader = new RowKey.Reader(key);
-            reader.text();
-            reader.moment();
-            return new ActionId(reader.text());
-        });
+        return collect(from, to, most, (key, value) -> deadlined(key));
+    }
+
+    /** Queued actions in the order of their deadlines and ids, those behind the mark. */
+    public List<ActionId> queued(AccountId account, Recall.@Nullable Mark mark, int most) {
+        RowKey all = RowKeys.deadlines(account);
+        Bytes end = all.end();
+        Bytes from = mark == null
+                ? all.bytes()
+                : RowKeys.deadlines(account)
+                        .moment(mark.deadline())
+                        .text(mark.action().value())
+                        .end();
+        return collect(from, end, most, (key, value) -> deadlined(key));
     }
 
     /** Delayed actions whose moment has come, earliest first. */
@@ -105,6 +115,13 @@ public final class Scans {
             reader.text();
             next = RowKeys.lane(account, reader.text()).end();
         }
+    }
+
+    private static ActionId deadlined(Bytes key) {
+        RowKey.Reader reader = new RowKey.Reader(key);
+        reader.text();
+        reader.moment();
+        return new ActionId(reader.text());
     }
 
     private static Instant moment(Bytes key, byte[] value) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A contact event arrives: a message, of no run, unless it is said otherwise. */
 public record Arriving(
         String action,
+        String contact,
         String type,
         @Nullable String run,
         int priority,
@@ -18,27 +19,31 @@ public record Arriving(
         implements Stimulus {
 
     public static Arriving event(String action) {
-        return new Arriving(action, "message", null, 0, null, null);
+        return new Arriving(action, "contact-1", "message", null, 0, null, null);
+    }
+
+    public Arriving to(String next) {
+        return new Arriving(action, next, type, run, priority, notBefore, expiresAt);
     }
 
     public Arriving ofType(String next) {
-        return new Arriving(action, next, run, priority, notBefore, expiresAt);
+        return new Arriving(action, contact, next, run, priority, notBefore, expiresAt);
     }
 
     public Arriving inRun(String next) {
-        return new Arriving(action, type, next, priority, notBefore, expiresAt);
+        return new Arriving(action, contact, type, next, priority, notBefore, expiresAt);
     }
 
     public Arriving priority(int next) {
-        return new Arriving(action, type, run, next, notBefore, expiresAt);
+        return new Arriving(action, contact, type, run, next, notBefore, expiresAt);
     }
 
     public Arriving notBefore(String moment) {
-        return new Arriving(action, type, run, priority, Moment.of(moment), expiresAt);
+        return new Arriving(action, contact, type, run, priority, Moment.of(moment), expiresAt);
     }
 
     public Arriving expiring(String moment) {
-        return new Arriving(action, type, run, priority, notBefore, Moment.of(moment));
+        return new Arriving(action, contact, type, run, priority, notBefore, Moment.of(moment));
     }
 
     @Override
@@ -50,7 +55,7 @@ public record Arriving(
         return new Event(
                 new ActionId(action),
                 "event-of-" + action,
-                "contact-1",
+                contact,
                 new ActionType(type),
                 run == null ? null : new RunId(run),
                 priority,

@@ -51,6 +51,10 @@ public final class Home {
         return Optional.ofNullable(actions.get(id));
     }
 
+    public Collection<Run> runs() {
+        return runs.values();
+    }
+
     /** A run that is not remembered has begun only now. */
     public @Nullable Run run(@Nullable RunId id) {
         return id == null ? null : runs.computeIfAbsent(id, Run::begin);

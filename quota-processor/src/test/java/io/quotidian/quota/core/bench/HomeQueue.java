@@ -4,9 +4,11 @@ import io.quotidian.quota.core.Decision;
 import io.quotidian.quota.core.Input;
 import io.quotidian.quota.core.Waiting;
 import io.quotidian.quota.core.account.Account;
+import io.quotidian.quota.core.account.Recall;
 import io.quotidian.quota.core.action.Action;
 import io.quotidian.quota.core.id.ActionId;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.stream.Stream;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One account's queue in memory. */
 record HomeQueue(World world, Home home) implements Waiting {
+    private static final Comparator<Action> BY_DEADLINE = Comparator.comparing(Action::deadline)
+            .thenComparing(action -> action.id().value());
 
     @Override
     public Instant now() {
@@ -28,6 +32,19 @@ record HomeQueue(World world, Home home) implements Waiting {
     @Override
     public List<ActionId> overDeadline(Instant now, int most) {
         return ids(home.overDeadline(now), most);
+    }
+
+    @Override
+    public List<ActionId> queued(Recall.@Nullable Mark mark, int most) {
+        return ids(
+                home.queued()
+                        .sorted(BY_DEADLINE)
+                        .filter(action -> mark == null
+                                || BY_DEADLINE.compare(
+                                                action,
+                                                home.action(mark.action()).orElseThrow())
+                                        > 0),
+                most);
     }
 
     @Override

@@ -2,8 +2,10 @@ package io.quotidian.quota.core.bench;
 
 import io.quotidian.quota.core.Command;
 import io.quotidian.quota.core.Partition;
+import io.quotidian.quota.core.account.Recall;
 import io.quotidian.quota.core.id.ActionId;
 import io.quotidian.quota.core.id.ActionType;
+import io.quotidian.quota.core.id.RunId;
 import io.quotidian.quota.core.policy.Policy;
 import io.quotidian.quota.core.policy.Window;
 import java.time.Duration;
@@ -34,6 +36,14 @@ public interface Stimulus {
 
     static Stimulus cancel(String action) {
         return command(new Command.CancelAction(1, new ActionId(action)));
+    }
+
+    static Stimulus cancelRun(String run) {
+        return command(new Command.CancelAll(1, new Recall.Target.OfRun(new RunId(run))));
+    }
+
+    static Stimulus cancelContact(String contact) {
+        return command(new Command.CancelAll(1, new Recall.Target.OfContact(contact)));
     }
 
     /** So many on this limit, by whatever means, as of the moment. */

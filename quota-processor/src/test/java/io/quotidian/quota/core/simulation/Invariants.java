@@ -8,6 +8,7 @@ import io.quotidian.quota.core.account.Circuit;
 import io.quotidian.quota.core.account.Counter;
 import io.quotidian.quota.core.account.Rolling;
 import io.quotidian.quota.core.action.Action;
+import io.quotidian.quota.core.action.Run;
 import io.quotidian.quota.core.action.Status;
 import io.quotidian.quota.core.bench.Home;
 import io.quotidian.quota.core.bench.World;
@@ -94,6 +95,13 @@ final class Invariants {
     private void check(Home home) {
         Account account = home.account();
         require(account.backlog().size() == home.queued().count(), "the queue is as long as it says");
+        require(account.backlog().recalls().isEmpty() || account.wakeAt() != null, "what is recalled is looked at");
+        for (Run run : home.runs()) {
+            long waiting = home.queued()
+                    .filter(action -> run.id().equals(action.run()))
+                    .count();
+            require(run.queued() == waiting, "of a run as many wait as it says", run);
+        }
         for (Counter counter : account.counters()) {
             long unresolved = account.unresolved().stream()
                     .filter(a -> counter.limit().covers(a.type()))

@@ -3,7 +3,9 @@ package io.quotidian.quota.core.simulation;
 import io.quotidian.quota.core.Command;
 import io.quotidian.quota.core.Outcome;
 import io.quotidian.quota.core.account.Counter;
+import io.quotidian.quota.core.account.Recall;
 import io.quotidian.quota.core.account.Rolling;
+import io.quotidian.quota.core.action.Action;
 import io.quotidian.quota.core.action.Reason;
 import io.quotidian.quota.core.bench.Home;
 import io.quotidian.quota.core.id.ActionId;
@@ -35,6 +37,7 @@ final class Operators {
             some(0, 1, () -> give(home, new Command.ResetCircuit(++version)));
             some(0, 1, () -> foreign(home));
             some(0, 3, () -> externalUsage(home));
+            some(0, 2, () -> cancelAll(home));
             schedule.agenda.at(schedule.terrain.start().plus(SPAN), () -> give(home, new Command.Resume(++version)));
         }
         some(0, 4, schedule::restart);
@@ -77,6 +80,18 @@ final class Operators {
 
     private void give(Home home, Command command) {
         schedule.read(home, schedule.world.given(home, command));
+    }
+
+    private void cancelAll(Home home) {
+        List<Action> actions = List.copyOf(home.actions());
+        if (actions.isEmpty()) {
+            return;
+        }
+        Action one = actions.get(dice.between(0, actions.size() - 1));
+        Recall.Target target = one.run() == null || dice.chance(0.3)
+                ? new Recall.Target.OfContact(one.contactId())
+                : new Recall.Target.OfRun(one.run());
+        give(home, new Command.CancelAll(++version, target));
     }
 
     private void externalUsage(Home home) {

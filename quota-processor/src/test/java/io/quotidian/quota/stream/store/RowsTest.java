@@ -16,6 +16,7 @@ import io.quotidian.quota.core.account.Counter;
 import io.quotidian.quota.core.account.External;
 import io.quotidian.quota.core.account.Orders;
 import io.quotidian.quota.core.account.Pace;
+import io.quotidian.quota.core.account.Recall;
 import io.quotidian.quota.core.account.Rolling;
 import io.quotidian.quota.core.account.Rolling.Seen;
 import io.quotidian.quota.core.account.Surroundings;
@@ -127,7 +128,7 @@ class RowsTest {
     @Test
     void shouldReadBackARunAndTheSharedRow() {
         // Given
-        Run run = new Run(RUN, Map.of(MESSAGE, 3), T);
+        Run run = new Run(RUN, Map.of(MESSAGE, 3), T, 4);
         State before = state(Account.newcomer(ACME), null, Run.begin(RUN));
         State after = new State(new Partition(null, true, 9, 4), before.account(), null, run);
 
@@ -290,7 +291,13 @@ class RowsTest {
                         "message|run-1",
                         List.of(new TurnTaken(
                                 Instant.EPOCH,
-                                new Surroundings(false, true, false, Instant.EPOCH, true, Duration.ofMillis(7))))),
+                                new Surroundings(false, true, false, Instant.EPOCH, true, Duration.ofMillis(7)))),
+                        List.of(
+                                new Recall(new Recall.Target.OfRun(RUN), T, null),
+                                new Recall(
+                                        new Recall.Target.OfContact("contact-17"),
+                                        T,
+                                        new Recall.Mark(T.plusSeconds(1), new ActionId("a-1"))))),
                 T.plusSeconds(2));
     }
 
