@@ -124,7 +124,7 @@ final class CountingBugs {
                     Area.WINDOW,
                     "two seen at the same moment count as one",
                     ROLLING,
-                    in("saw").number(1, 0).only(5)),
+                    in("with").reading("count", 0).only(2)),
             bug(
                     Area.WINDOW,
                     "a rolling window overlooks what is out",
