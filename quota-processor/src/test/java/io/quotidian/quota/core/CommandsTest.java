@@ -133,4 +133,16 @@ class CommandsTest {
                 // Then
                 .then(applied(Reason.POLICY_SET), granted("a", 1));
     }
+
+    @Test
+    void shouldIgnoreAStopThatIsOlderThanItsRelease() {
+        // Given
+        Partition released = Partition.SEALED.stopped(false, 2);
+
+        // When
+        Partition late = released.stopped(true, 1);
+
+        // Then
+        assertThat(late).isEqualTo(released);
+    }
 }
