@@ -116,6 +116,12 @@ record BrokerFolder(Path dir) {
             Map.entry("transaction.state.log.num.partitions", "4"),
             Map.entry("share.coordinator.state.topic.num.partitions", "1"),
             Map.entry("group.initial.rebalance.delay.ms", "0"),
+            // The streams protocol has its session from the broker, which forbids less than 45 s by default.
+            Map.entry("group.streams.min.session.timeout.ms", "6000"),
+            Map.entry("group.streams.session.timeout.ms", "6000"),
+            Map.entry("group.streams.min.heartbeat.interval.ms", "2000"),
+            Map.entry("group.streams.heartbeat.interval.ms", "2000"),
+            Map.entry("group.streams.num.standby.replicas", "1"),
             Map.entry("auto.create.topics.enable", "false"),
             Map.entry("num.network.threads", "2"),
             Map.entry("num.io.threads", "4"),

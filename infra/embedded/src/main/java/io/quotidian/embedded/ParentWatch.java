@@ -10,13 +10,16 @@ import java.util.concurrent.locks.LockSupport;
  * operating system closes it when the parent is gone.
  */
 public final class ParentWatch {
+    /** What a parent says that lets go in order; one that dies says nothing. */
+    public static final byte FAREWELL = '.';
+
     private static final Duration EXIT_LIMIT = Duration.ofSeconds(10);
 
     private ParentWatch() {}
 
-    /** Ends this process when the parent is gone: in order if that is quick, at once else. */
+    /** Ends this process when the parent is gone: in order if it let go, at once if it died, as everything else does. */
     public static void start() {
-        start(() -> System.exit(0));
+        start(() -> System.exit(0), ParentWatch::die);
     }
 
     /**
@@ -25,15 +28,30 @@ public final class ParentWatch {
      * @param orphaned what is left to do; the process ends even if that fails or hangs
      */
     public static void start(Runnable orphaned) {
+        start(orphaned, orphaned);
+    }
+
+    /**
+     * Ends this process when the parent is gone.
+     *
+     * @param released what is left to do if the parent let go in order
+     * @param orphaned what is left to do if it died
+     */
+    static void start(Runnable released, Runnable orphaned) {
         Thread.ofPlatform().daemon().name("parent-watch").start(() -> {
-            awaitEnd(System.in);
+            Runnable last = awaitEnd(System.in) ? released : orphaned;
             Thread.ofPlatform().daemon().name("exit-limit").start(ParentWatch::haltAfterLimit);
             try {
-                orphaned.run();
+                last.run();
             } finally {
                 Runtime.getRuntime().halt(0);
             }
         });
+    }
+
+    /** As if it had been killed together with its parent. */
+    static void die() {
+        Runtime.getRuntime().halt(1);
     }
 
     private static void haltAfterLimit() {
@@ -41,14 +59,17 @@ public final class ParentWatch {
         Runtime.getRuntime().halt(0);
     }
 
-    private static void awaitEnd(InputStream input) {
+    /** Whether the parent said farewell. */
+    private static boolean awaitEnd(InputStream input) {
+        boolean farewell = false;
         try {
-            while (input.read() >= 0) {
-                // What a parent might say is of no interest; that it is there is.
+            for (int said = input.read(); said >= 0; said = input.read()) {
+                farewell = said == FAREWELL;
             }
+            return farewell;
         } catch (IOException e) {
             // A broken pipe says the same as its end.
-            return;
+            return farewell;
         }
     }
 }

@@ -40,7 +40,10 @@ record Outcome(int status, List<String> lines, String errors) {
             Files.delete(errors);
             if (status.isEmpty()) {
                 throw new AssertionError("%s did not end within %d s; it said %s"
-                        .formatted(command.subList(command.size() - COMMAND_TAIL, command.size()), LIMIT_SECONDS, outcome));
+                        .formatted(
+                                command.subList(command.size() - COMMAND_TAIL, command.size()),
+                                LIMIT_SECONDS,
+                                outcome));
             }
             return outcome;
         } catch (IOException e) {

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,10 +37,12 @@ public final class FailoverBench {
             {"limits":[{"actionType":"*","window":"DAY","max":1000000}],"spacing":{"min":"PT0S"}}""";
 
     private final Fleet fleet;
+    private final Map<String, String> processorSettings;
     private final Silences silences = new Silences();
 
-    private FailoverBench(Fleet fleet) {
+    private FailoverBench(Fleet fleet, Map<String, String> processorSettings) {
         this.fleet = fleet;
+        this.processorSettings = processorSettings;
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
@@ -50,22 +51,19 @@ public final class FailoverBench {
         String protocol = args.length > 2 ? args[2] : "classic";
         Path home = Files.createTempDirectory("quotidian-failover");
         var layout = new Layout(CodeHome.find(), home, Ports.anyFree(), false, Optional.empty());
-        Map<String, String> settings = new HashMap<>(Map.of("QUOTIDIAN_STANDBYS", "1"));
-        if (protocol.equals("streams")) {
-            settings.put("QUOTIDIAN_KAFKA_GROUP_PROTOCOL", "streams");
-        }
         System.out.printf(
                 "%d rounds of %s, %s protocol; logs in %s%n", rounds, kill ? "kill -9" : "SIGTERM", protocol, home);
-        try (Fleet fleet = new Fleet(layout, settings)) {
-            new FailoverBench(fleet).run(rounds, kill);
+        try (Fleet fleet = new Fleet(layout, Map.of("QUOTIDIAN_STANDBYS", "1"))) {
+            new FailoverBench(fleet, Map.of("QUOTIDIAN_KAFKA_GROUP_PROTOCOL", protocol)).run(rounds, kill);
         }
     }
 
     private void run(int rounds, boolean kill) throws IOException, InterruptedException {
         fleet.startServers();
         fleet.init();
-        List<Instance> processors =
-                List.of(fleet.start(Service.QUOTA_PROCESSOR, Map.of()), fleet.start(Service.QUOTA_PROCESSOR, Map.of()));
+        List<Instance> processors = List.of(
+                fleet.start(Service.QUOTA_PROCESSOR, processorSettings),
+                fleet.start(Service.QUOTA_PROCESSOR, processorSettings));
         Instance ingest = fleet.start(Service.INGEST, Map.of());
         fleet.start(Service.ACTION_WORKER, Map.of());
         Concurrently.forEach(fleet.instances(), Instance::awaitReady);

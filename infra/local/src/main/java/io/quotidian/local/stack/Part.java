@@ -1,6 +1,8 @@
 package io.quotidian.local.stack;
 
+import io.quotidian.embedded.ParentWatch;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,6 +148,12 @@ public final class Part {
 
     /** Breaks the pipe: parts of our own then close what they hold and end. */
     void release() throws IOException {
-        process.getOutputStream().close();
+        try (OutputStream input = process.getOutputStream()) {
+            input.write(ParentWatch.FAREWELL);
+        } catch (IOException e) {
+            if (process.isAlive()) {
+                throw e;
+            } // Else it has ended by itself, and nobody listens.
+        }
     }
 }
