@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.quota.stream.mapping;
+
+import org.jspecify.annotations.NullMarked;
