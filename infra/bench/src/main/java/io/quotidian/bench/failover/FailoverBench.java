@@ -50,7 +50,7 @@ public final class FailoverBench {
         boolean kill = args.length < 2 || args[1].equals("kill");
         String protocol = args.length > 2 ? args[2] : "classic";
         Path home = Files.createTempDirectory("quotidian-failover");
-        var layout = new Layout(CodeHome.find(), home, Ports.anyFree(), false, Optional.empty());
+        var layout = new Layout(CodeHome.find(), home, Ports.anyFree(), true, Optional.empty());
         System.out.printf(
                 "%d rounds of %s, %s protocol; logs in %s%n", rounds, kill ? "kill -9" : "SIGTERM", protocol, home);
         try (Fleet fleet = new Fleet(layout, Map.of("QUOTIDIAN_STANDBYS", "1"))) {

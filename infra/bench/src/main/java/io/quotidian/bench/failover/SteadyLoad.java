@@ -20,9 +20,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** One event of every account each 100 ms, two accounts in every partition. */
+/** One event of every account each 400 ms, two accounts in every partition. */
 final class SteadyLoad implements AutoCloseable {
-    private static final Duration EVERY = Duration.ofMillis(100);
+    private static final Duration EVERY = Duration.ofMillis(400);
     private static final int ACCOUNTS_PER_PARTITION = 2;
 
     private final Producer<String, ContactEvent> producer;
