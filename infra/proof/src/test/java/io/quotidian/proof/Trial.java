@@ -13,7 +13,8 @@ final class Trial {
 
     private static final Path HOME = Path.of("..", "..").toAbsolutePath().normalize();
 
-    private final UnitTests core = tests("quota-processor", List.of("io/quotidian/quota/core", "io/quotidian/quota/stream/mapping"));
+    private final UnitTests core =
+            tests("quota-processor", List.of("io/quotidian/quota/core", "io/quotidian/quota/stream/mapping"));
     private final UnitTests worker = tests(
             "action-worker",
             List.of("io/quotidian/worker/protocol", "io/quotidian/worker/grants/OffsetTrackerTest.class"));
