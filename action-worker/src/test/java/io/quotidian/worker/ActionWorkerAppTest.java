@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -152,6 +153,61 @@ class ActionWorkerAppTest {
     }
 
     @Test
+    void shouldSendNothingAndSaySoWhileAnEmergencyStopIsInForce() throws IOException, InterruptedException {
+        // Given: the stop as ingest writes it
+        Document stop = new Document("_id", Collections.EMERGENCY_STOP_ID)
+                .append("active", true)
+                .append("version", 1L)
+                .append("reason", "complaints")
+                .append("changedAt", Date.from(Instant.EPOCH));
+        cluster.replace(Collections.CONTROLS, stop);
+        ActionGrant held = grant().build();
+
+        // When
+        cluster.deliver(held);
+        ActionOutcome outcome = awaitOutcomes(held.getActionId(), 1).getFirst().value();
+        HttpResponse<String> ready = ready();
+
+        // Then
+        assertThat(outcome.getStatus()).isEqualTo(OutcomeStatus.NOT_SENT);
+        assertThat(outcome.getReason()).isEqualTo("emergency_stop");
+        assertThat(outcome.getVoided()).isTrue();
+        assertThat(thirdParty.received(held.getActionId())).isZero();
+        assertThat(ready.statusCode()).isEqualTo(200);
+        assertThat(ready.body())
+                .contains("\"emergency-stop\":\"in force since 1970-01-01T00:00:00Z (complaints): nothing is sent");
+
+        // When it is released
+        cluster.replace(Collections.CONTROLS, new Document(stop).append("active", false));
+        ActionGrant free = grant().build();
+        cluster.deliver(free);
+        awaitOutcomes(free.getActionId(), 1);
+
+        // Then
+        assertThat(thirdParty.received(free.getActionId())).isEqualTo(1);
+        await().atMost(LocalCluster.PATIENCE)
+                .untilAsserted(() -> assertThat(ready().body()).contains("\"emergency-stop\":\"ok\""));
+    }
+
+    @Test
+    void shouldSayThatTheFenceIsClosed() throws IOException, InterruptedException {
+        // Given
+        cluster.replace(Collections.FENCE, fence("CLOSED"));
+        try {
+            // When
+            await().atMost(LocalCluster.PATIENCE)
+                    .untilAsserted(() -> assertThat(ready().body())
+                            .contains("\"fence\":\"closed for epoch 1: nothing is sent until"));
+        } finally {
+            cluster.replace(Collections.FENCE, fence("OPEN"));
+        }
+
+        // Then
+        await().atMost(LocalCluster.PATIENCE)
+                .untilAsserted(() -> assertThat(ready().body()).contains("\"fence\":\"ok\""));
+    }
+
+    @Test
     void shouldPauseAnAccountWhoseEndpointIsGoneWhereEverybodySeesIt() {
         // Given
         String account = "gone-" + UUID.randomUUID();
@@ -252,6 +308,19 @@ class ActionWorkerAppTest {
     private static List<LocalCluster.Outcome> awaitOutcomes(String actionId, int count) {
         return await().atMost(LocalCluster.PATIENCE)
                 .until(() -> cluster.outcomes(actionId), outcomes -> outcomes.size() >= count);
+    }
+
+    private static HttpResponse<String> ready() throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return get(http, "/ready");
+        }
+    }
+
+    private static Document fence(String state) {
+        return new Document("_id", Collections.FENCE_ID)
+                .append("epoch", 1L)
+                .append("epochId", "e-1")
+                .append("state", state);
     }
 
     private static HttpResponse<String> get(HttpClient http, String path) throws IOException, InterruptedException {

@@ -1,5 +1,7 @@
 package io.quotidian.worker;
 
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.reactivestreams.client.MongoClient;
 import io.quotidian.avro.ActionGrant;
 import io.quotidian.avro.ActionOutcome;
@@ -73,6 +75,13 @@ final class LocalCluster implements AutoCloseable {
     void insert(String collection, Document document) {
         Documents documents = documents();
         documents.await(documents.collection(collection).insertOne(document));
+    }
+
+    void replace(String collection, Document document) {
+        Documents documents = documents();
+        documents.await(documents
+                .collection(collection)
+                .replaceOne(Filters.eq(document.get("_id")), document, new ReplaceOptions().upsert(true)));
     }
 
     String[] settings(ThirdParty thirdParty) {

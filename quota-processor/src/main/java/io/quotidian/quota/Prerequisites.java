@@ -1,8 +1,10 @@
 package io.quotidian.quota;
 
+import io.quotidian.schemas.Topics;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,13 +19,18 @@ final class Prerequisites {
     private static final int GRACE_LOOKS = 20;
 
     private final AccountTopics topics;
-    private final StateChangelog changelog;
+    private final CommittedEnds ends;
+    private final String prefix;
+    private final Consumer<String> audience;
     private String told = "";
     private int grace = GRACE_LOOKS;
 
-    Prerequisites(Admin admin, String prefix) {
+    /** @param audience told what is being waited for, as soon as it changes */
+    Prerequisites(Admin admin, String prefix, Consumer<String> audience) {
         this.topics = new AccountTopics(admin, prefix);
-        this.changelog = new StateChangelog(admin, prefix);
+        this.ends = new CommittedEnds(admin);
+        this.prefix = prefix;
+        this.audience = audience;
     }
 
     /**
@@ -46,7 +53,8 @@ final class Prerequisites {
         try {
             Optional<Integer> partitions = topics.partitions();
             if (partitions.isEmpty()) {
-                tell("Topics are missing (" + topics.missing() + "): run './quotidian init'; waiting for them");
+                tell("Topics are missing (" + topics.missing() + "): run './quotidian init' on a new cluster, restore a"
+                        + " snapshot of one that has lived; waiting for them");
                 return partitions;
             }
             return hasBegun(partitions.get()) ? partitions : Optional.empty();
@@ -58,17 +66,27 @@ final class Prerequisites {
 
     /** A cluster in which some partitions lost their state starts all the same: those are sealed, the others work. */
     private boolean hasBegun(int partitions) throws ExecutionException, InterruptedException {
-        int begun = changelog.begun(partitions);
+        int begun = ends.begun(Topics.stateChangelog(prefix), partitions);
         if (begun == 0) {
-            tell("The state has no epoch: run './quotidian init' on a new cluster, or restore a snapshot; waiting");
+            tell(
+                    hasLived(partitions)
+                            ? "The state is lost: decisions were made here, but its changelog is empty; restore a"
+                                    + " snapshot; waiting"
+                            : "The state has no epoch: run './quotidian init'; waiting for it");
             return false;
         }
         return begun == partitions || --grace == 0;
     }
 
+    /** Only processors that found an epoch write decisions. */
+    private boolean hasLived(int partitions) throws ExecutionException, InterruptedException {
+        return ends.begun(Topics.QUOTA_DECISIONS.name(prefix), partitions) > 0;
+    }
+
     private void tell(String message) {
         if (!message.equals(told)) {
             LOG.atWarn().log(message);
+            audience.accept(message);
             told = message;
         }
     }

@@ -8,7 +8,6 @@ import io.quotidian.schemas.clock.ScaledClock;
 import io.quotidian.service.DependencyCheck;
 import io.quotidian.service.KafkaSettings;
 import io.quotidian.service.Variables;
-import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -40,35 +39,16 @@ class ProcessorConfiguration {
 
     @Bean
     DependencyCheck streamsCheck(QuotaStreams streams) {
-        return check("streams", streams::status);
+        return StandstillChecks.streams(streams);
     }
 
     @Bean
     DependencyCheck epochCheck(Seals seals) {
-        return check(
-                "epoch",
-                () -> seals.partitions().isEmpty()
-                        ? DependencyCheck.OK
-                        : "sealed: partitions %s grant nothing; see the log, or run ./quotidian init on a new cluster"
-                                .formatted(seals.partitions()));
+        return StandstillChecks.epoch(seals);
     }
 
-    private static DependencyCheck check(String name, Supplier<String> status) {
-        return new DependencyCheck() {
-            @Override
-            public String name() {
-                return name;
-            }
-
-            @Override
-            public boolean required() {
-                return true;
-            }
-
-            @Override
-            public String status() {
-                return status.get();
-            }
-        };
+    @Bean
+    DependencyCheck emergencyStopCheck(Seals seals) {
+        return StandstillChecks.emergencyStop(seals);
     }
 }

@@ -44,6 +44,7 @@ final class QuotaStreams implements SmartLifecycle, StreamsUncaughtExceptionHand
     private final Seals seals;
     private final QuotaMetrics metrics;
     private final MeterRegistry registry;
+    private volatile String waitingFor = "starting";
     private volatile @Nullable ClockProbe probe;
     private volatile @Nullable KafkaStreams streams;
     private volatile @Nullable Thread starter;
@@ -96,7 +97,7 @@ final class QuotaStreams implements SmartLifecycle, StreamsUncaughtExceptionHand
     String status() {
         KafkaStreams running = streams;
         if (running == null) {
-            return "waiting for topics and epoch: run ./quotidian init";
+            return waitingFor;
         }
         return running.state() == KafkaStreams.State.RUNNING
                 ? DependencyCheck.OK
@@ -118,7 +119,7 @@ final class QuotaStreams implements SmartLifecycle, StreamsUncaughtExceptionHand
 
     private void startWhenInitialised() {
         try (Admin admin = Admin.create(kafka.clientProperties())) {
-            int partitions = new Prerequisites(admin, kafka.topicPrefix()).await();
+            int partitions = new Prerequisites(admin, kafka.topicPrefix(), missing -> waitingFor = missing).await();
             ClockProbe probing = new ClockProbe(kafka);
             probe = probing;
             probing.start();

@@ -65,16 +65,20 @@ final class Cluster implements AutoCloseable {
     }
 
     void writeEpoch(String prefix, boolean closed) {
-        EpochRow epoch = new EpochRow(1L, "epoch-1", closed, Instant.EPOCH, null);
         for (int partition = 0; partition < PARTITIONS; partition++) {
-            try {
-                var encoded = EpochRow.getEncoder().encode(epoch);
-                byte[] value = new byte[encoded.remaining()];
-                encoded.get(value);
-                send(new ProducerRecord<>(Topics.stateChangelog(prefix), partition, new byte[] {'E'}, value));
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
+            writeEpoch(prefix, partition, closed);
+        }
+    }
+
+    void writeEpoch(String prefix, int partition, boolean closed) {
+        EpochRow epoch = new EpochRow(1L, "epoch-1", closed, Instant.EPOCH, null);
+        try {
+            var encoded = EpochRow.getEncoder().encode(epoch);
+            byte[] value = new byte[encoded.remaining()];
+            encoded.get(value);
+            send(new ProducerRecord<>(Topics.stateChangelog(prefix), partition, new byte[] {'E'}, value));
+        } catch (IOException e) {
+            throw new AssertionError(e);
         }
     }
 
@@ -109,6 +113,10 @@ final class Cluster implements AutoCloseable {
     }
 
     QuotaStreams processor(String prefix) {
+        return processor(prefix, new Seals());
+    }
+
+    QuotaStreams processor(String prefix, Seals seals) {
         Variables variables = variables(prefix);
         ProcessorSettings settings = ProcessorSettings.from(variables);
         ScaledClock clock = ScaledClock.realTime();
@@ -118,7 +126,7 @@ final class Cluster implements AutoCloseable {
                 settings,
                 clock,
                 new QuotaMachine(settings.core(clock)),
-                new Seals(),
+                seals,
                 new QuotaMetrics(meters, clock),
                 meters);
     }

@@ -18,6 +18,7 @@ import io.quotidian.worker.channel.LogChannel;
 import io.quotidian.worker.channel.webhook.GoneListener;
 import io.quotidian.worker.channel.webhook.WebhookChannel;
 import io.quotidian.worker.channel.webhook.WebhookSettings;
+import io.quotidian.worker.ledger.GateCheck;
 import io.quotidian.worker.ledger.GateKeeper;
 import io.quotidian.worker.ledger.KeyHistory;
 import io.quotidian.worker.ledger.Ledger;
@@ -63,6 +64,16 @@ class GrantsConfiguration {
     @Bean
     MongoCheck mongoCheck(Documents documents) {
         return new MongoCheck(documents);
+    }
+
+    @Bean
+    GateCheck fenceCheck(Documents documents) {
+        return GateCheck.fence(documents);
+    }
+
+    @Bean
+    GateCheck emergencyStopCheck(Documents documents) {
+        return GateCheck.emergencyStop(documents);
     }
 
     @Bean

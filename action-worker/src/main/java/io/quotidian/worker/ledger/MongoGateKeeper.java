@@ -17,6 +17,7 @@ import reactor.core.publisher.Mono;
 
 /** The gates in MongoDB, read side by side. */
 public final class MongoGateKeeper implements GateKeeper {
+    static final String ACTIVE = "active";
     private static final String OPEN = "OPEN";
 
     private final Documents documents;
@@ -30,7 +31,7 @@ public final class MongoGateKeeper implements GateKeeper {
         Mono<Fence> fence = find(Collections.FENCE, Collections.FENCE_ID, ReadConcern.LINEARIZABLE)
                 .map(MongoGateKeeper::fence)
                 .defaultIfEmpty(Fence.ABSENT);
-        Mono<Boolean> stopped = flag(Collections.CONTROLS, Collections.EMERGENCY_STOP_ID, "active");
+        Mono<Boolean> stopped = flag(Collections.CONTROLS, Collections.EMERGENCY_STOP_ID, ACTIVE);
         Mono<Boolean> paused = flag(Collections.ACCOUNTS, attempt.accountId(), "paused");
         Mono<Boolean> suppressed = find(Collections.SUPPRESSIONS, attempt.contactId(), ReadConcern.LOCAL)
                 .hasElement();
@@ -55,7 +56,7 @@ public final class MongoGateKeeper implements GateKeeper {
                 .first());
     }
 
-    private static Fence fence(Document document) {
+    static Fence fence(Document document) {
         Number epoch = document.get("epoch", Number.class);
         return new Fence(
                 epoch == null ? 0 : epoch.longValue(),

@@ -178,6 +178,18 @@ class SealTest {
         assertThat(opened.knowsSince(moment.minusMillis(1))).isFalse();
     }
 
+    @Test
+    void shouldKeepAnEmergencyStopWhenItIsOpened() {
+        // Given
+        Partition stopped = CLOSED.stopped(true, 7);
+        // When
+        Partition opened = stopped.opened(2, "second-life");
+        // Then
+        assertThat(opened.isSealed()).isFalse();
+        assertThat(opened.stopped()).isTrue();
+        assertThat(opened.stopped(false, 6)).isEqualTo(opened);
+    }
+
     private static Partition unknownBefore(String moment) {
         return new Partition(new Partition.Epoch(1, "first-life", false, Moment.of(moment)), false, 0, 0);
     }

@@ -1,6 +1,5 @@
 package io.quotidian.quota;
 
-import io.quotidian.schemas.Topics;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -12,25 +11,23 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Whether the state's changelog holds anything. A processor that started between the creation of the topics and the
- * writing of the epoch would restore empty state and stay sealed.
+ * Whether topics hold anything. A processor that started between the creation of the topics and the writing of the
+ * epoch would restore empty state and stay sealed.
  */
-final class StateChangelog {
+final class CommittedEnds {
 
     private final Admin admin;
-    private final String topic;
 
-    StateChangelog(Admin admin, String prefix) {
+    CommittedEnds(Admin admin) {
         this.admin = admin;
-        this.topic = Topics.stateChangelog(prefix);
     }
 
     /**
-     * How many of its partitions hold committed records.
+     * How many partitions of a topic hold committed records, or held some once.
      *
      * @throws ExecutionException if the cluster cannot be asked
      */
-    int begun(int partitions) throws ExecutionException, InterruptedException {
+    int begun(String topic, int partitions) throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         for (int partition = 0; partition < partitions; partition++) {
             latest.put(new TopicPartition(topic, partition), OffsetSpec.latest());
