@@ -50,7 +50,7 @@ final class Charging {
     }
 
     static void track(Draft draft, Attempt attempt) {
-        List<Attempt> more = new ArrayList<>(untracked(draft, attempt.action(), attempt.number()));
+        List<Attempt> more = untracked(draft, attempt.action(), attempt.number());
         more.add(attempt);
         draft.account = draft.account.withUnresolved(more);
     }
@@ -68,9 +68,9 @@ final class Charging {
     }
 
     private static List<Attempt> untracked(Draft draft, ActionId action, int number) {
-        return draft.account.unresolved().stream()
-                .filter(attempt -> !attempt.is(action, number))
-                .toList();
+        List<Attempt> others = new ArrayList<>(draft.account.unresolved());
+        others.removeIf(attempt -> attempt.is(action, number));
+        return others;
     }
 
     private static void change(Draft draft, ActionType type, UnaryOperator<Counter> change) {

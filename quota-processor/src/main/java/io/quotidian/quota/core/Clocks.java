@@ -21,6 +21,6 @@ public record Clocks(boolean measured, Duration apart) {
 
     /** Half the guard covers the way from here to the broker, the other half the way from there to the third party. */
     boolean differBeyond(Duration guard) {
-        return apart.compareTo(guard.dividedBy(2)) > 0;
+        return apart.plus(apart).compareTo(guard) > 0;
     }
 }

@@ -11,6 +11,7 @@ import io.quotidian.quota.core.action.Action;
 import io.quotidian.quota.core.action.Reason;
 import io.quotidian.quota.core.action.Run;
 import io.quotidian.quota.core.id.ActionType;
+import io.quotidian.quota.core.policy.Limit;
 import io.quotidian.quota.core.policy.Policy;
 import io.quotidian.quota.core.policy.Window;
 import java.time.Duration;
@@ -18,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The state while one decision is being made. Lives for one call of {@code decide} and never leaves it. */
@@ -41,6 +41,7 @@ final class Draft {
     private Policy policy;
     private final Surroundings around;
     private final List<Effect> effects = new ArrayList<>();
+    private boolean told;
 
     Draft(Settings settings, State state, Instant now) {
         this.settings = settings;
@@ -136,6 +137,7 @@ final class Draft {
     void tell(Verdict verdict, Reason reason, int attempt, @Nullable Hold why, @Nullable Instant notAfter) {
         List<TurnTaken> turns = account.backlog().turns();
         account = account.withNextSequence().withBacklog(account.backlog().told());
+        told = true;
         effects.add(new Effect.Tell(new Report(
                 account.sequence(),
                 now,
@@ -153,11 +155,10 @@ final class Draft {
     }
 
     Decision decision() {
-        List<Effect> all = new ArrayList<>(effects);
-        if (effects.stream().anyMatch(Effect.Tell.class::isInstance)) {
-            all.add(new Effect.UsageChanged(new Usage(account, partition.isSealed(), countersFor(null))));
+        if (told) {
+            effects.add(new Effect.UsageChanged(new Usage(account, partition.isSealed(), countersFor(null))));
         }
-        return new Decision(new State(partition, account, action, run), all, hold);
+        return new Decision(new State(partition, account, action, run), effects, hold);
     }
 
     private Policy policyOf(Orders orders) {
@@ -168,19 +169,28 @@ final class Draft {
 
     private List<CounterView> countersFor(@Nullable Action concerned) {
         ActionType type = concerned == null ? null : concerned.type();
-        Stream<CounterView> calendar = account.counters().stream()
-                .filter(c -> type == null || c.limit().covers(type))
-                .map(c -> Usages.view(this, c));
-        Stream<CounterView> rolling = account.rollings().stream()
-                .filter(r -> type == null || r.limit().covers(type))
-                .map(r -> Usages.view(this, r));
-        Run counted = run;
-        Stream<CounterView> ofRun = counted == null
-                ? Stream.empty()
-                : policy().limits().stream()
-                        .filter(l -> l.window() == Window.RUN)
-                        .filter(l -> type == null || l.covers(type))
-                        .map(l -> CounterView.of(l, counted, isRunUnknown()));
-        return Stream.concat(Stream.concat(calendar, rolling), ofRun).toList();
+        List<CounterView> views = new ArrayList<>(policy.limits().size());
+        for (Counter counter : account.counters()) {
+            if (type == null || counter.limit().covers(type)) {
+                views.add(Usages.view(this, counter));
+            }
+        }
+        for (Rolling rolling : account.rollings()) {
+            if (type == null || rolling.limit().covers(type)) {
+                views.add(Usages.view(this, rolling));
+            }
+        }
+        if (run != null) {
+            viewRun(run, type, views);
+        }
+        return views;
+    }
+
+    private void viewRun(Run counted, @Nullable ActionType type, List<CounterView> views) {
+        for (Limit limit : policy.limits()) {
+            if (limit.window() == Window.RUN && (type == null || limit.covers(type))) {
+                views.add(CounterView.of(limit, counted, isRunUnknown()));
+            }
+        }
     }
 }

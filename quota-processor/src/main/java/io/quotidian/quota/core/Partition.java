@@ -22,7 +22,7 @@ public record Partition(@Nullable Epoch epoch, boolean stopped, long stopVersion
     }
 
     public Partition withClocks(Clocks measured) {
-        return new Partition(epoch, stopped, stopVersion, openGrants, measured);
+        return measured.equals(clocks) ? this : new Partition(epoch, stopped, stopVersion, openGrants, measured);
     }
 
     /**

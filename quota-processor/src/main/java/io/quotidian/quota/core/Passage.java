@@ -10,6 +10,7 @@ import io.quotidian.quota.core.policy.Policy;
 import io.quotidian.quota.core.policy.Window;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The passage of time: windows open with what is carried into them, uncertain attempts settle. */
@@ -21,10 +22,12 @@ final class Passage {
         Account account = draft.account;
         boolean unknown = account.sequence() == 0;
         Policy policy = draft.policy();
-        List<Counter> counters = policy.limits().stream()
-                .filter(limit -> limit.window().isCalendar())
-                .map(limit -> draft.known(counterOf(account, policy, limit, draft.now, unknown)))
-                .toList();
+        List<Counter> counters = new ArrayList<>(policy.limits().size());
+        for (Limit limit : policy.limits()) {
+            if (limit.window().isCalendar()) {
+                counters.add(draft.known(counterOf(account, policy, limit, draft.now, unknown)));
+            }
+        }
         draft.account = account.withCounters(counters)
                 .withRollings(rollings(draft, account, policy, unknown))
                 .withClock(draft.now);
@@ -34,31 +37,24 @@ final class Passage {
     }
 
     private static List<Rolling> rollings(Draft draft, Account account, Policy policy, boolean newcomer) {
-        if (account.rollings().isEmpty() && policy.limits().stream().noneMatch(Passage::isRolling)) {
-            return List.of();
+        List<Rolling> rollings = new ArrayList<>();
+        for (Limit limit : policy.limits()) {
+            if (limit.window() == Window.ROLLING) {
+                Duration span = Usages.span(policy, limit);
+                rollings.add(draft.known(rollingOf(account, limit, draft.now.plus(span), newcomer), span));
+            }
         }
-        return policy.limits().stream()
-                .filter(Passage::isRolling)
-                .map(limit -> {
-                    Duration span = Usages.span(policy, limit);
-                    return draft.known(rollingOf(account, limit, draft.now.plus(span), newcomer), span);
-                })
-                .toList();
+        return rollings;
     }
 
     private static Rolling rollingOf(Account account, Limit limit, Instant spanFromNow, boolean newcomer) {
-        return account.rollings().stream()
-                .filter(rolling -> rolling.limit().countsLike(limit))
-                .findFirst()
-                .map(rolling -> rolling.withLimit(limit))
-                .orElseGet(() -> {
-                    Rolling fresh = Rolling.fresh(limit);
-                    return newcomer ? fresh : fresh.sealedAtLeastUntil(spanFromNow);
-                });
-    }
-
-    private static boolean isRolling(Limit limit) {
-        return limit.window() == Window.ROLLING;
+        for (Rolling rolling : account.rollings()) {
+            if (rolling.limit().countsLike(limit)) {
+                return rolling.withLimit(limit);
+            }
+        }
+        Rolling fresh = Rolling.fresh(limit);
+        return newcomer ? fresh : fresh.sealedAtLeastUntil(spanFromNow);
     }
 
     /** An uncertain attempt that is over was seen, if at all, before it was. */
@@ -74,21 +70,19 @@ final class Passage {
 
     /** A limit that an account of long standing has no counter for starts sealed: ignorance is no fresh quota. */
     private static Counter counterOf(Account account, Policy policy, Limit limit, Instant now, boolean newcomer) {
-        CalendarWindow window = policy.calendar().windowAt(limit.window(), now);
-        return account.counters().stream()
-                .filter(counter -> counter.limit().countsLike(limit))
-                .findFirst()
-                .map(counter -> roll(account, counter.withLimit(limit), window, now))
-                .orElseGet(() -> {
-                    Counter fresh = Counter.fresh(limit, window);
-                    return newcomer ? fresh : fresh.seal();
-                });
+        for (Counter counter : account.counters()) {
+            if (counter.limit().countsLike(limit)) {
+                Counter known = counter.withLimit(limit);
+                return now.isBefore(counter.window().end())
+                        ? known
+                        : roll(account, known, policy.calendar().windowAt(limit.window(), now));
+            }
+        }
+        Counter fresh = Counter.fresh(limit, policy.calendar().windowAt(limit.window(), now));
+        return newcomer ? fresh : fresh.seal();
     }
 
-    private static Counter roll(Account account, Counter counter, CalendarWindow next, Instant now) {
-        if (now.isBefore(counter.window().end())) {
-            return counter;
-        }
+    private static Counter roll(Account account, Counter counter, CalendarWindow next) {
         long carried = account.unresolved().stream()
                 .filter(attempt -> counter.limit().covers(attempt.type()))
                 .filter(attempt -> !attempt.isSettledAt(next.start()))

@@ -50,6 +50,9 @@ public final class QuotaMachine {
 
     /** The attempts that the ledger must be asked about now, the bound of one turn at most. */
     public List<Attempt> overdue(Account account, Instant now) {
+        if (account.unresolved().isEmpty()) {
+            return List.of();
+        }
         return account.unresolved().stream()
                 .filter(attempt -> Inquiry.isDue(attempt, now))
                 .limit(settings.bounds().inquiries())

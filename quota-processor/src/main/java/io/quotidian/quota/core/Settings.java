@@ -75,7 +75,7 @@ public record Settings(Policy safeDefault, Margins floor, Duration shortestLease
         public Duration after(int earlier) {
             Duration wait = first;
             for (int i = 0; i < Math.min(earlier, MOST_DOUBLINGS) && wait.compareTo(longest) < 0; i++) {
-                wait = wait.multipliedBy(2);
+                wait = wait.plus(wait);
             }
             return wait.compareTo(longest) < 0 ? wait : longest;
         }

@@ -26,7 +26,7 @@ final class Usages {
      */
     static Duration span(Policy policy, Limit limit) {
         Duration length = Objects.requireNonNull(limit.length(), "a rolling limit has a length");
-        return length.plus(policy.margins().guard().multipliedBy(2));
+        return length.plus(policy.margins().guard()).plus(policy.margins().guard());
     }
 
     /** How many the limit allows today. */

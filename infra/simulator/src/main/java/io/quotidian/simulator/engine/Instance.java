@@ -13,17 +13,12 @@ public abstract class Instance {
     protected final Trace trace;
     private final String name;
     private final Deque<Runnable> held = new ArrayDeque<>();
-    private StepListener listener = ignored -> {};
+    private long alarmAt = Long.MAX_VALUE;
+    private Runnable alarm = () -> {};
     private int life;
     private boolean alive;
     private boolean stopped;
     private long steps;
-
-    /** Is told after each step: at each boundary where a fault may strike. */
-    @FunctionalInterface
-    public interface StepListener {
-        void stepped(long steps);
-    }
 
     protected Instance(String name, Agenda agenda, Trace trace) {
         this.name = name;
@@ -35,8 +30,10 @@ public abstract class Instance {
         return name;
     }
 
-    public final void listen(StepListener next) {
-        listener = next;
+    /** Happens once, when so many steps are done: at any boundary a fault may strike. */
+    public final void alarm(long afterSteps, Runnable what) {
+        alarmAt = afterSteps;
+        alarm = what;
     }
 
     public final boolean isAlive() {
@@ -114,6 +111,9 @@ public abstract class Instance {
         }
         step.run();
         trace.step();
-        listener.stepped(++steps);
+        if (++steps >= alarmAt) {
+            alarmAt = Long.MAX_VALUE;
+            alarm.run();
+        }
     }
 }

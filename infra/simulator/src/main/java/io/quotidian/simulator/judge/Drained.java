@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -23,8 +24,9 @@ final class Drained implements Invariant {
 
     @Override
     public Optional<String> violation(Evidence evidence) {
+        Map<String, Ruling> ends = Ends.of(evidence);
         for (EventSpec event : evidence.accepted()) {
-            Ruling last = Ends.of(evidence, event.account()).get(event.action());
+            Ruling last = ends.get(event.action());
             if (last != null && "QUEUED".equals(last.status()) && !mayWait(evidence, event)) {
                 return Optional.of("waits for nothing: " + last + " of " + event);
             }

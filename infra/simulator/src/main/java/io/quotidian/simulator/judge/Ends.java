@@ -11,11 +11,14 @@ final class Ends {
 
     private Ends() {}
 
-    static Map<String, Ruling> of(Evidence evidence, String account) {
+    /** By action: an action belongs to one account. */
+    static Map<String, Ruling> of(Evidence evidence) {
         Map<String, Ruling> last = new HashMap<>();
-        for (Ruling ruling : evidence.rulings(account)) {
-            if (ruling.action() != null) {
-                last.put(ruling.action(), ruling);
+        for (String account : evidence.scenario().accounts()) {
+            for (Ruling ruling : evidence.rulings(account)) {
+                if (ruling.action() != null) {
+                    last.put(ruling.action(), ruling);
+                }
             }
         }
         return last;

@@ -18,8 +18,9 @@ final class NothingLost implements Invariant {
                 return found;
             }
         }
+        Map<String, Ruling> ends = Ends.of(evidence);
         for (EventSpec event : evidence.accepted()) {
-            Ruling last = Ends.of(evidence, event.account()).get(event.action());
+            Ruling last = ends.get(event.action());
             if (last == null) {
                 return Optional.of("nothing is known of " + event);
             }

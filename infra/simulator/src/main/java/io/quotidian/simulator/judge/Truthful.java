@@ -40,17 +40,15 @@ final class Truthful implements Invariant {
     }
 
     private static Optional<String> states(Evidence evidence, Set<String> acted) {
-        for (String account : evidence.scenario().accounts()) {
-            for (Map.Entry<String, Ruling> end : Ends.of(evidence, account).entrySet()) {
-                boolean was = acted.contains(end.getKey());
-                boolean agrees = switch (String.valueOf(end.getValue().status())) {
-                    case "SENT" -> was;
-                    case "NOT_SENT", "REJECTED", "EXPIRED", "CANCELLED" -> !was;
-                    default -> true;
-                };
-                if (!agrees) {
-                    return Optional.of((was ? "it was acted on" : "it was not acted on") + ": " + end.getValue());
-                }
+        for (Map.Entry<String, Ruling> end : Ends.of(evidence).entrySet()) {
+            boolean was = acted.contains(end.getKey());
+            boolean agrees = switch (String.valueOf(end.getValue().status())) {
+                case "SENT" -> was;
+                case "NOT_SENT", "REJECTED", "EXPIRED", "CANCELLED" -> !was;
+                default -> true;
+            };
+            if (!agrees) {
+                return Optional.of((was ? "it was acted on" : "it was not acted on") + ": " + end.getValue());
             }
         }
         return Optional.empty();

@@ -77,9 +77,13 @@ public final class Tape<T> {
 
     /** Committed records from an offset on, up to the last stable offset. */
     public List<Entry<T>> read(long from, int most) {
+        int first = indexOf(from);
+        if (first == entries.size()) {
+            return List.of();
+        }
         List<Entry<T>> found = new ArrayList<>(Math.min(most, 8));
         long stable = stableEnd();
-        for (int i = indexOf(from); i < entries.size() && found.size() < most; i++) {
+        for (int i = first; i < entries.size() && found.size() < most; i++) {
             Entry<T> entry = entries.get(i);
             if (entry.offset >= stable) {
                 break;

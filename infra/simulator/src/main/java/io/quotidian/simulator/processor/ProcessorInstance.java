@@ -123,7 +123,8 @@ public final class ProcessorInstance extends Instance {
     private void loop() {
         mark.set(((long) index << 32) ^ (batch.size() << 16) ^ (tasks.size() << 8) ^ (transaction == null ? 0 : 1));
         if (around.wire().isDown()) {
-            later(RETRY_MILLIS, this::loop);
+            idle = true;
+            around.wire().whenUp(this::nudge);
         } else if (generation != around.wire().processors().generation()) {
             rejoin();
         } else if (tasks.size() < around.wire().processors().owned(index).size()) {

@@ -31,6 +31,7 @@ public final class Wire {
     private final List<Tape<ActionGrant>> grants = new ArrayList<>();
     private final Group processors;
     private final Group workers;
+    private final List<Runnable> waiting = new ArrayList<>();
     private boolean down;
 
     public Wire(int partitions, int grantPartitions, IntConsumer wakeProcessor, IntConsumer wakeWorker) {
@@ -68,6 +69,16 @@ public final class Wire {
 
     public void down(boolean next) {
         down = next;
+        if (!down) {
+            List<Runnable> waited = List.copyOf(waiting);
+            waiting.clear();
+            waited.forEach(Runnable::run);
+        }
+    }
+
+    /** Tried again when the broker is there again: trying meanwhile would be steps that do nothing. */
+    public void whenUp(Runnable attempt) {
+        waiting.add(attempt);
     }
 
     public int partitions() {

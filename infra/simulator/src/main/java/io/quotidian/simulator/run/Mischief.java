@@ -45,18 +45,24 @@ final class Mischief {
 
     private void watch(Instance process, int index, Group group, FaultKind crash, FaultKind pause) {
         NavigableMap<Long, Fault> planned = world.faults.atSteps(index, crash, pause);
-        if (planned.isEmpty()) {
-            return;
-        }
-        process.listen(steps -> {
-            if (steps >= planned.firstKey() && !world.faults.isCalm()) {
-                Fault due = planned.pollFirstEntry().getValue();
-                if (planned.isEmpty()) {
-                    process.listen(ignored -> {});
+        watch(process, index, group, crash, planned);
+    }
+
+    private void watch(Instance process, int index, Group group, FaultKind crash, NavigableMap<Long, Fault> planned) {
+        var next = planned.pollFirstEntry();
+        if (next != null) {
+            process.alarm(next.getKey(), () -> {
+                watch(process, index, group, crash, planned);
+                if (!world.faults.isCalm()) {
+                    strike(
+                            process,
+                            index,
+                            group,
+                            next.getValue(),
+                            next.getValue().kind() == crash);
                 }
-                strike(process, index, group, due, due.kind() == crash);
-            }
-        });
+            });
+        }
     }
 
     private void strike(Instance process, int index, Group group, Fault fault, boolean kills) {

@@ -16,7 +16,6 @@ import java.util.function.UnaryOperator;
 /** Producers and operators: they write until the log has it. */
 final class Operations {
 
-    private static final long RETRY_MILLIS = 1_000;
     private static final long STEP_MILLIS = 20;
 
     private final World world;
@@ -36,7 +35,7 @@ final class Operations {
 
     private void produce(Sending sending) {
         if (world.wire.isDown()) {
-            world.agenda.in(RETRY_MILLIS, () -> produce(sending));
+            world.wire.whenUp(() -> produce(sending));
             return;
         }
         int partition = world.wire.partitionOf(sending.event().account());
@@ -64,7 +63,7 @@ final class Operations {
 
     private void publish(OrderSpec order) {
         if (world.wire.isDown()) {
-            world.agenda.in(RETRY_MILLIS, () -> publish(order));
+            world.wire.whenUp(() -> publish(order));
             return;
         }
         switch (order.kind()) {
@@ -132,7 +131,7 @@ final class Operations {
 
     private void open(long number, String id) {
         if (world.wire.isDown()) {
-            world.agenda.in(RETRY_MILLIS, () -> open(number, id));
+            world.wire.whenUp(() -> open(number, id));
             return;
         }
         world.trace.tell("operator", () -> "opens epoch " + number);

@@ -24,7 +24,6 @@ import java.util.TreeMap;
 /** An action-worker: reads grants, handles several at a time, commits each partition's unbroken run of finished ones. */
 public final class WorkerInstance extends Instance {
 
-    private static final long RETRY_MILLIS = 500;
     private static final int MOST_IN_FLIGHT = 8;
 
     /** What it needs of the world. */
@@ -122,7 +121,8 @@ public final class WorkerInstance extends Instance {
 
     private void loop() {
         if (around.wire().isDown()) {
-            later(RETRY_MILLIS, this::loop);
+            idle = true;
+            around.wire().whenUp(this::nudge);
         } else if (generation != around.wire().workers().generation()) {
             rejoin();
         } else if (commit() || poll()) {

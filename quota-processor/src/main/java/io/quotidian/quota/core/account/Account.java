@@ -3,6 +3,7 @@ package io.quotidian.quota.core.account;
 import io.quotidian.quota.core.id.AccountId;
 import io.quotidian.quota.core.id.ActionId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -165,7 +166,7 @@ public record Account(
     }
 
     public Account mapCounters(UnaryOperator<Counter> change) {
-        return withCounters(counters.stream().map(change).toList());
+        return withCounters(mapped(counters, change));
     }
 
     public Account withRollings(List<Rolling> next) {
@@ -186,9 +187,7 @@ public record Account(
     }
 
     public Account mapRollings(UnaryOperator<Rolling> change) {
-        return rollings.isEmpty()
-                ? this
-                : withRollings(rollings.stream().map(change).toList());
+        return rollings.isEmpty() ? this : withRollings(mapped(rollings, change));
     }
 
     public Account withUnresolved(List<Attempt> next) {
@@ -274,5 +273,13 @@ public record Account(
                 circuit,
                 backlog,
                 next);
+    }
+
+    private static <T> List<T> mapped(List<T> all, UnaryOperator<T> change) {
+        List<T> next = new ArrayList<>(all.size());
+        for (T one : all) {
+            next.add(change.apply(one));
+        }
+        return next;
     }
 }

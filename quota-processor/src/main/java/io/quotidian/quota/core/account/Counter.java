@@ -76,7 +76,7 @@ public record Counter(
     }
 
     public Counter withLimit(Limit changed) {
-        return new Counter(changed, window, charged, lateResolved, sealed, external);
+        return changed.equals(limit) ? this : new Counter(changed, window, charged, lateResolved, sealed, external);
     }
 
     /**

@@ -33,7 +33,7 @@ public record Rolling(Limit limit, List<Seen> seen, Instant sealedUntil, Externa
     }
 
     public Rolling withLimit(Limit changed) {
-        return new Rolling(changed, seen, sealedUntil, external);
+        return changed.equals(limit) ? this : new Rolling(changed, seen, sealedUntil, external);
     }
 
     public boolean isSealedAt(Instant now) {

@@ -59,12 +59,14 @@ public record Tries(int last, int real, int voided, List<Charge> charges) {
     }
 
     private Tries with(int number, Charge charge) {
-        List<Charge> more = new ArrayList<>(without(charge.attempt()));
+        List<Charge> more = without(charge.attempt());
         more.add(charge);
         return new Tries(number, real, voided, more);
     }
 
     private List<Charge> without(int attempt) {
-        return charges.stream().filter(c -> c.attempt() != attempt).toList();
+        List<Charge> others = new ArrayList<>(charges);
+        others.removeIf(charge -> charge.attempt() == attempt);
+        return others;
     }
 }

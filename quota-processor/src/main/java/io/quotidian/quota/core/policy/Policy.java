@@ -65,13 +65,13 @@ public record Policy(
      * another, all of it together.
      */
     public Policy completedBy(Policy other) {
+        if (limitsEverything()) {
+            return this;
+        }
         Set<ActionType> named = limits.stream()
                 .filter(limit -> limit.window().boundsTime())
                 .map(Limit::actionType)
                 .collect(Collectors.toSet());
-        if (named.contains(ActionType.ALL)) {
-            return this;
-        }
         List<Limit> complete = new ArrayList<>(limits);
         other.limits.stream()
                 .filter(limit -> limit.window().boundsTime())
@@ -93,6 +93,15 @@ public record Policy(
         Duration shortestDay = Duration.ofHours(23);
         boolean inDay = margins.guard().multipliedBy(4).plus(shortestLease).compareTo(shortestDay) <= 0;
         return inDay && (activeHours == null || shortestLease.compareTo(activeHours.length()) <= 0);
+    }
+
+    private boolean limitsEverything() {
+        for (Limit limit : limits) {
+            if (limit.window().boundsTime() && limit.actionType().equals(ActionType.ALL)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Policy withLimits(List<Limit> next) {
