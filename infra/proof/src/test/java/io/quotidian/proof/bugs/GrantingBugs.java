@@ -244,7 +244,7 @@ final class GrantingBugs {
                     Area.CLOCK,
                     "clocks may differ by the whole guard",
                     "quota.core.Clocks",
-                    in("differBeyond").without("dividedBy")),
+                    in("differBeyond").without("plus")),
             bug(
                     Area.CLOCK,
                     "clocks need not be measured",
