@@ -17,7 +17,12 @@ final class Trial {
             tests("quota-processor", List.of("io/quotidian/quota/core", "io/quotidian/quota/stream/mapping"));
     private final UnitTests worker = tests(
             "action-worker",
-            List.of("io/quotidian/worker/protocol", "io/quotidian/worker/grants/OffsetTrackerTest.class"));
+            List.of(
+                    "io/quotidian/worker/protocol",
+                    "io/quotidian/worker/grants/OffsetTrackerTest.class",
+                    "io/quotidian/worker/grants/GrantMappingTest.class",
+                    "io/quotidian/worker/ledger/KeyHistoryTest.class",
+                    "io/quotidian/worker/ledger/MemoryLedgerTest.class"));
     private final int schedules;
 
     /**

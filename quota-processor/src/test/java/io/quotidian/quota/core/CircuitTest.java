@@ -259,4 +259,20 @@ class CircuitTest {
                 // Then
                 .then(applied(Reason.CIRCUIT_RESET), granted("d", 1), granted("e", 1));
     }
+
+    @Test
+    void shouldNotBeMovedAfterACommandByWhatWasGrantedBeforeIt() {
+        // Given a grant that is still out when an operator says that all is well
+        Bench bench = given(policy(perDay(99)).circuit(1, "PT10S", "PT60S"))
+                .when(event("a"))
+                .at("20T10:00")
+                .when(resetCircuit())
+                .at("20T10:00:01");
+        Circuit reset = bench.account().circuit();
+        // When
+        bench.when(refused("a", 1).fault(ACCOUNT)).at("20T10:00:02");
+        // Then
+        assertThat(reset).isInstanceOf(Circuit.Closed.class);
+        assertThat(bench.account().circuit()).isEqualTo(reset);
+    }
 }

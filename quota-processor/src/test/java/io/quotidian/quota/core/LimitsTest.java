@@ -14,8 +14,10 @@ import static io.quotidian.quota.core.bench.Told.granted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quotidian.quota.core.action.Reason;
+import io.quotidian.quota.core.action.Run;
 import io.quotidian.quota.core.bench.Bench;
 import io.quotidian.quota.core.bench.Moment;
+import io.quotidian.quota.core.bench.Terms;
 import io.quotidian.quota.core.policy.Window;
 import org.junit.jupiter.api.Test;
 
@@ -188,5 +190,22 @@ class LimitsTest {
                 .at("20T10:02")
                 // Then
                 .then(completed("a", 1), granted("b", 1));
+    }
+
+    @Test
+    void shouldRememberARunAsLongAsItsLatestGrant() {
+        // Given
+        Settings settings = Terms.settings(policy(perDay(9)));
+        Bench bench = given(settings)
+                .when(event("a").inRun("spring"))
+                .at("20T10:00")
+                // When
+                .when(event("b").inRun("spring"))
+                .at("20T11:00");
+        // Then
+        assertThat(bench.home().runs())
+                .singleElement()
+                .extracting(Run::forgetAt)
+                .isEqualTo(Moment.of("20T11:00").plus(settings.delays().dedupMemory()));
     }
 }

@@ -1,5 +1,6 @@
 package io.quotidian.proof.jury;
 
+import java.util.stream.Collectors;
 import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -30,10 +31,11 @@ final class FirstFailure implements TestExecutionListener {
             throw bad;
         }
         if (what.isEmpty()) {
-            String where = test.getParentIdObject()
-                    .map(id -> id.getLastSegment().getValue())
-                    .orElse("");
-            what = where.substring(where.lastIndexOf('.') + 1) + "." + test.getDisplayName();
+            what = test.getUniqueIdObject().getSegments().stream()
+                    .skip(1)
+                    .map(segment -> segment.getValue().replaceFirst("^[a-z.]+\\.", ""))
+                    .map(name -> name.replaceFirst("\\(.*", ""))
+                    .collect(Collectors.joining("."));
         }
         enough.cancel();
     }
