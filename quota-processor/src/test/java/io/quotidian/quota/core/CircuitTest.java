@@ -272,7 +272,7 @@ class CircuitTest {
         // When
         bench.when(refused("a", 1).fault(ACCOUNT)).at("20T10:00:02");
         // Then
-        assertThat(reset).isInstanceOf(Circuit.Closed.class);
+        assertThat(reset).isEqualTo(new Circuit.Closed(1, 0));
         assertThat(bench.account().circuit()).isEqualTo(reset);
     }
 }
