@@ -34,7 +34,7 @@ final class Hearsay {
     /** An outcome of an attempt that is not unresolved. */
     static void hear(Draft draft, Outcome outcome) {
         Action action = draft.action;
-        if (action != null && outcome.attempt() <= action.tries().last()) {
+        if (action != null && action.tries().knows(outcome.attempt())) {
             repeated(draft, action, outcome);
         } else {
             foreign(draft, outcome);

@@ -15,11 +15,13 @@ import static io.quotidian.quota.core.bench.Told.completed;
 import static io.quotidian.quota.core.bench.Told.corrected;
 import static io.quotidian.quota.core.bench.Told.deferred;
 import static io.quotidian.quota.core.bench.Told.granted;
+import static io.quotidian.quota.core.bench.Told.ignored;
 import static io.quotidian.quota.core.bench.Told.rejected;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quotidian.quota.core.action.Reason;
 import io.quotidian.quota.core.action.Status;
+import io.quotidian.quota.core.action.Tries;
 import io.quotidian.quota.core.bench.Bench;
 import io.quotidian.quota.core.bench.Reported;
 import io.quotidian.quota.core.bench.Told;
@@ -145,5 +147,53 @@ class ForeignOutcomeTest {
                 // Then
                 .then(completed("a", 2));
         assertThat(bench.status("a")).isEqualTo(Status.SENT);
+    }
+
+    @Test
+    void shouldChargeAnOlderAttemptThatIsHeardOfAfterALaterOne() {
+        // Given an idempotent retry and its uncertain first attempt, both of another life
+        Bench bench = given(policy(perDay(9)))
+                .when(sent("x", 3))
+                .at("20T10:00")
+                // When
+                .when(unknownInferred("x", 1))
+                .at("20T10:01")
+                .when(voided("x", 2))
+                .at("20T10:02")
+                // Then
+                .then(corrected("x", 3), corrected("x", 1), corrected("x", 2));
+        assertThat(bench.counter(Window.DAY).charged()).isEqualTo(2);
+        assertThat(bench.status("x")).isEqualTo(Status.SENT);
+        assertThat(bench.account().unresolved()).hasSize(1);
+    }
+
+    @Test
+    void shouldChargeAnAttemptThatIsHeardOfTwiceOnce() {
+        // Given
+        Bench bench = given(policy(perDay(9)))
+                .when(sent("x", 3))
+                .at("20T10:00")
+                .when(unknownInferred("x", 1))
+                .at("20T10:01")
+                .whatever()
+                // When
+                .when(unknownInferred("x", 1))
+                .at("20T10:02")
+                .when(sent("x", 3))
+                .at("20T10:03")
+                // Then
+                .then(ignored("x", 1, Reason.ALREADY_RESOLVED), ignored("x", 3, Reason.ALREADY_RESOLVED));
+        assertThat(bench.counter(Window.DAY).charged()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldBoundWhatItHasNotHeardOf() {
+        // When
+        Tries tries = Tries.NONE.foreign(Integer.MAX_VALUE);
+        // Then
+        assertThat(tries.unheard()).hasSize(Tries.MOST_UNHEARD).endsWith(Integer.MAX_VALUE - 1);
+        assertThat(tries.knows(Integer.MAX_VALUE - 1)).isFalse();
+        assertThat(tries.foreign(Integer.MAX_VALUE - 1).knows(Integer.MAX_VALUE - 1))
+                .isTrue();
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The history of an action's attempts.
@@ -13,13 +14,19 @@ import java.util.Optional;
  * @param real attempts that reached, or may have reached, the third party's door; only these use up maxAttempts
  * @param voided attempts that ended before anything could leave
  * @param charges attempts that stay charged
+ * @param unheard attempts of another life of the cluster, below a later one that has been heard of; the latest
+ *     {@link #MOST_UNHEARD} of them
  */
-public record Tries(int last, int real, int voided, List<Charge> charges) {
+public record Tries(int last, int real, int voided, List<Charge> charges, List<Integer> unheard) {
 
-    public static final Tries NONE = new Tries(0, 0, 0, List.of());
+    /** More attempts than an action takes in the longest queue time. */
+    public static final int MOST_UNHEARD = 256;
+
+    public static final Tries NONE = new Tries(0, 0, 0, List.of(), List.of());
 
     public Tries {
         charges = List.copyOf(charges);
+        unheard = List.copyOf(unheard);
     }
 
     public Tries granted(Instant now) {
@@ -28,7 +35,12 @@ public record Tries(int last, int real, int voided, List<Charge> charges) {
 
     /** An attempt of another life of the cluster: it was never granted here, but its slot exists. */
     public Tries foreign(int attempt) {
-        return new Tries(Math.max(last, attempt), real, voided, charges);
+        return new Tries(Math.max(last, attempt), real, voided, charges, unheardAfter(attempt));
+    }
+
+    /** Whether this attempt can be known here: it was granted here, or an outcome of it has been heard. */
+    public boolean knows(int attempt) {
+        return attempt <= last && !unheard.contains(attempt);
     }
 
     public Tries charged(Charge charge) {
@@ -36,18 +48,18 @@ public record Tries(int last, int real, int voided, List<Charge> charges) {
     }
 
     public Tries refunded(int attempt) {
-        return new Tries(last, real, voided, without(attempt));
+        return new Tries(last, real, voided, without(attempt), unheard);
     }
 
     public Tries ended(int attempt, Fate fate, Instant seen) {
         List<Charge> changed = charges.stream()
                 .map(c -> c.attempt() == attempt ? c.ended(fate, seen) : c)
                 .toList();
-        return new Tries(last, real, voided, changed);
+        return new Tries(last, real, voided, changed, unheard);
     }
 
     public Tries counted(boolean wasVoided) {
-        return new Tries(last, wasVoided ? real : real + 1, wasVoided ? voided + 1 : voided, charges);
+        return new Tries(last, wasVoided ? real : real + 1, wasVoided ? voided + 1 : voided, charges, unheard);
     }
 
     public Optional<Charge> charge(int attempt) {
@@ -61,7 +73,14 @@ public record Tries(int last, int real, int voided, List<Charge> charges) {
     private Tries with(int number, Charge charge) {
         List<Charge> more = without(charge.attempt());
         more.add(charge);
-        return new Tries(number, real, voided, more);
+        return new Tries(number, real, voided, more, unheard);
+    }
+
+    private List<Integer> unheardAfter(int attempt) {
+        List<Integer> all = new ArrayList<>(unheard);
+        all.removeIf(number -> number == attempt);
+        IntStream.range(Math.max(last, attempt - 1 - MOST_UNHEARD), attempt - 1).forEach(number -> all.add(number + 1));
+        return all.subList(Math.max(0, all.size() - MOST_UNHEARD), all.size());
     }
 
     private List<Charge> without(int attempt) {

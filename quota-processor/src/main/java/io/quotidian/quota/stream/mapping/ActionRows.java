@@ -49,7 +49,8 @@ public final class ActionRows {
                 tries.charges().stream().map(ActionRows::row).toList(),
                 retry == null ? null : retry.until(),
                 retry == null ? 0 : retry.sendTimeout().toMillis(),
-                action.cancelled());
+                action.cancelled(),
+                tries.unheard());
     }
 
     public static Action action(ActionId id, ActionRow row) {
@@ -70,7 +71,8 @@ public final class ActionRows {
                         row.getLastAttempt(),
                         row.getRealTries(),
                         row.getVoidedTries(),
-                        row.getCharges().stream().map(ActionRows::charge).toList()),
+                        row.getCharges().stream().map(ActionRows::charge).toList(),
+                        row.getUnheard()),
                 retry(row),
                 row.getCancelled());
     }

@@ -108,7 +108,8 @@ class RowsTest {
                 1,
                 List.of(
                         new Charge(1, T, T.plusSeconds(1), Charge.Fate.UNCERTAIN),
-                        new Charge(3, T, null, Charge.Fate.OPEN)));
+                        new Charge(3, T, null, Charge.Fate.OPEN)),
+                List.of(2));
         return Stream.of(
                 action(Status.QUEUED, new Place.Delayed(T.plusSeconds(60), 7), tries, RUN),
                 action(Status.QUEUED, new Place.Ready(T.minusSeconds(60), 8), Tries.NONE, RUN),
