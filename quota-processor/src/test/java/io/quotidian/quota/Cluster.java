@@ -1,5 +1,6 @@
 package io.quotidian.quota;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quotidian.avro.state.EpochRow;
 import io.quotidian.embedded.EmbeddedBroker;
@@ -117,10 +118,13 @@ final class Cluster implements AutoCloseable {
     }
 
     QuotaStreams processor(String prefix, Seals seals) {
+        return processor(prefix, seals, new SimpleMeterRegistry());
+    }
+
+    QuotaStreams processor(String prefix, Seals seals, MeterRegistry meters) {
         Variables variables = variables(prefix);
         ProcessorSettings settings = ProcessorSettings.from(variables);
         ScaledClock clock = ScaledClock.realTime();
-        SimpleMeterRegistry meters = new SimpleMeterRegistry();
         return new QuotaStreams(
                 KafkaSettings.from(variables),
                 settings,

@@ -122,6 +122,7 @@ public final class Desk {
             rows.put(before.account().id(), action.id(), body);
         }
         rows.save(before, decision.next());
+        outlet.changed(before, decision.next());
         outlet.emit(decision, position, trace);
         return decision;
     }

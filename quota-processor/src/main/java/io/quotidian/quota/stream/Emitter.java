@@ -5,6 +5,7 @@ import io.quotidian.avro.state.BodyRow;
 import io.quotidian.quota.core.Decision;
 import io.quotidian.quota.core.Effect;
 import io.quotidian.quota.core.Partition;
+import io.quotidian.quota.core.State;
 import io.quotidian.quota.core.id.AccountId;
 import io.quotidian.quota.core.id.ActionId;
 import io.quotidian.quota.stream.mapping.DecisionMapping;
@@ -25,11 +26,18 @@ final class Emitter implements Outlet {
     private final ProcessorContext<Object, Object> context;
     private final Rows rows;
     private final QuotaMetrics metrics;
+    private final Tally tally;
 
-    Emitter(ProcessorContext<Object, Object> context, Rows rows, QuotaMetrics metrics) {
+    Emitter(ProcessorContext<Object, Object> context, Rows rows, QuotaMetrics metrics, Tally tally) {
         this.context = context;
         this.rows = rows;
         this.metrics = metrics;
+        this.tally = tally;
+    }
+
+    @Override
+    public void changed(State before, State after) {
+        tally.change(before, after);
     }
 
     @Override
@@ -65,8 +73,10 @@ final class Emitter implements Outlet {
                             trace);
                     metrics.decided(tell.report());
                 }
-                case Effect.UsageChanged changed ->
+                case Effect.UsageChanged changed -> {
                     send(Topics.ACCOUNT_USAGE, account.value(), UsageMapping.usage(changed.usage()), trace);
+                    metrics.used(changed.usage());
+                }
             }
         }
     }

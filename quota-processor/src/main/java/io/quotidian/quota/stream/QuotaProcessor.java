@@ -9,8 +9,10 @@ import io.quotidian.schemas.RecordHeaders;
 import io.quotidian.schemas.Topic;
 import io.quotidian.schemas.Topics;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -20,10 +22,14 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** One partition's inputs: admitted, decided upon, sent home or buried. */
 final class QuotaProcessor implements Processor<byte[], byte[], Object, Object> {
 
+    /** How often a partition that was taken over is counted a step further. */
+    private static final Duration COUNTING = Duration.ofMillis(100);
+
     private final ProcessorParts parts;
     private ProcessorContext<Object, Object> context;
     private Intake intake;
     private Desk desk;
+    private Tally tally;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
     QuotaProcessor(ProcessorParts parts) {
@@ -37,9 +43,13 @@ final class QuotaProcessor implements Processor<byte[], byte[], Object, Object> 
         context = assigned;
         intake = new Intake(parts.partitions(), parts.clock(), parts.serdeProperties());
         Rows rows = new Rows(store);
-        desk = new Desk(parts.machine(), parts::moment, store, new Emitter(assigned, rows, parts.metrics()));
+        Scans scans = new Scans(store);
+        tally = new Tally(rows, scans);
+        parts.metrics().took(tally);
+        desk = new Desk(parts.machine(), parts::moment, store, new Emitter(assigned, rows, parts.metrics(), tally));
         parts.seals().observe(partition, rows.partition());
-        new Wakeups(desk, new Scans(store), new Forgetting(store), partition).schedule(assigned);
+        new Wakeups(desk, scans, new Forgetting(store), partition).schedule(assigned);
+        assigned.schedule(COUNTING, PunctuationType.WALL_CLOCK_TIME, ignored -> tally.step());
     }
 
     @Override
@@ -58,6 +68,7 @@ final class QuotaProcessor implements Processor<byte[], byte[], Object, Object> 
     @Override
     public void close() {
         parts.seals().forget(context.taskId().partition());
+        parts.metrics().left(tally);
     }
 
     private void sendHome(Admission.Misrouted misrouted, Topic<?> topic, Record<byte[], byte[]> record) {

@@ -40,7 +40,11 @@ final class RowKeys {
     }
 
     static Bytes account(AccountId account) {
-        return RowKey.of(ACCOUNT).text(account.value()).bytes();
+        return accounts().text(account.value()).bytes();
+    }
+
+    static RowKey accounts() {
+        return RowKey.of(ACCOUNT);
     }
 
     static Bytes action(AccountId account, ActionId action) {

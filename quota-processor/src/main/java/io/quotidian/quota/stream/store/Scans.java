@@ -36,6 +36,15 @@ public final class Scans {
                 });
     }
 
+    /** Accounts in the order of their ids, those behind one of them. */
+    public List<AccountId> accounts(@Nullable AccountId after, int most) {
+        Bytes from = after == null
+                ? RowKeys.accounts().bytes()
+                : RowKeys.accounts().text(after.value()).end();
+        return collect(
+                from, RowKeys.accounts().end(), most, (key, value) -> new AccountId(new RowKey.Reader(key).text()));
+    }
+
     /** Queued actions that are over their deadline, earliest first. */
     public List<ActionId> overDeadline(AccountId account, Instant now, int most) {
         Bytes from = RowKeys.deadlines(account).bytes();

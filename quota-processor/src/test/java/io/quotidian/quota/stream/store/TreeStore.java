@@ -12,11 +12,11 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
 /** Kafka Streams' own in-memory store, opened outside a topology. */
-final class TreeStore {
+public final class TreeStore {
 
     private TreeStore() {}
 
-    static KeyValueStore<Bytes, byte[]> create() {
+    public static KeyValueStore<Bytes, byte[]> create() {
         KeyValueStore<Bytes, byte[]> store = Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore("quota-state"), Serdes.Bytes(), Serdes.ByteArray())
                 .withLoggingDisabled()
