@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Since when each account's policy is surely in force. Grants before a change were made under other limits, and a recount
- * that blamed them would cry wolf. What was in force when the auditor began is taken to have been so for ever.
+ * that blamed them would cry wolf. Where it is not kept when a policy was accepted, what was in force when the auditor
+ * began is taken to have been so for ever.
  */
 final class AuditedPolicies {
 
@@ -18,7 +20,11 @@ final class AuditedPolicies {
 
     private final Map<String, Known> known = new HashMap<>();
 
-    Instant since(String account, long version, Instant now) {
+    /** @param acceptedAt absent: not kept */
+    Instant since(String account, long version, @Nullable Instant acceptedAt, Instant now) {
+        if (acceptedAt != null) {
+            return acceptedAt.plus(APPLIED);
+        }
         Known before = known.get(account);
         if (before == null) {
             known.put(account, new Known(version, Instant.MIN));

@@ -11,6 +11,7 @@ import io.quotidian.schemas.mongo.Collections;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.TreeSet;
 import org.bson.Document;
@@ -68,7 +69,8 @@ final class Auditor {
                 .limit(1)
                 .first();
         PolicyDocument policy = PolicyDocument.of(document == null ? null : document.get("policy", Document.class));
-        Recount recount = new Recount(policy.terms(policies.since(account, version(document), now)));
+        Recount recount =
+                new Recount(policy.terms(policies.since(account, version(document), acceptedAt(document), now)));
         List<Seen> seen = slots.of(account, policy, now);
         List<Overrun> sure = recount.sure(seen);
         if (!sure.isEmpty()) {
@@ -84,6 +86,11 @@ final class Auditor {
     private static long version(@Nullable Document account) {
         Number version = account == null ? null : account.get("policyVersion", Number.class);
         return version == null ? 0 : version.longValue();
+    }
+
+    private static @Nullable Instant acceptedAt(@Nullable Document account) {
+        Date at = account == null ? null : account.getDate("policyAcceptedAt");
+        return at == null ? null : at.toInstant();
     }
 
     /** Accounts with a policy of their own, and those that were decided under the safe default. */

@@ -6,6 +6,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import io.quotidian.embedded.EmbeddedDocuments;
 import io.quotidian.schemas.mongo.Collections;
 import java.time.Clock;
@@ -135,6 +136,28 @@ class AuditorTest {
 
         // Then
         assertThat(auditor.recount().sure()).isZero();
+    }
+
+    /** An auditor that has just begun has seen no policy change. */
+    @Test
+    void shouldBlameNoSendForALimitThatWasAcceptedAfterIt() {
+        // Given
+        slots("a", "SENT", 4);
+
+        // When
+        acceptedAt(NOON.minusSeconds(60));
+        Auditor.Result late = auditor.recount();
+        acceptedAt(NOON.minusSeconds(7_200));
+        Auditor.Result early = auditor.recount();
+
+        // Then
+        assertThat(late).isEqualTo(new Auditor.Result(1, 0, 0));
+        assertThat(early).isEqualTo(new Auditor.Result(1, 2, 2));
+    }
+
+    private void acceptedAt(Instant at) {
+        database.getCollection(Collections.ACCOUNTS)
+                .updateOne(Filters.eq("a"), Updates.set("policyAcceptedAt", Date.from(at)));
     }
 
     @Test

@@ -78,7 +78,11 @@ public final class AccountCommands {
     /** The policy, complete, replaces the account's. */
     public Accepted setPolicy(String accountId, QuotaPolicy policy, Trace trace) {
         Document json = PolicyReader.document(policy);
-        long version = inTurn(accountId, new SetPolicy(policy), () -> accounts.acceptPolicy(accountId, json), trace)
+        long version = inTurn(
+                        accountId,
+                        new SetPolicy(policy),
+                        () -> accounts.acceptPolicy(accountId, json, clock.instant()),
+                        trace)
                 .version();
         return awaitApplied(accountId, version, view -> view.policyVersion() >= version);
     }

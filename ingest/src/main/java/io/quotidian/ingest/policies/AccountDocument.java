@@ -1,5 +1,6 @@
 package io.quotidian.ingest.policies;
 
+import java.time.Instant;
 import org.bson.Document;
 import org.bson.codecs.pojo.annotations.BsonId;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param pauseVersion version of the latest pause or resume
  * @param policy the accepted policy with all its defaults, as JSON
  * @param policyVersion version of the command that carries the policy
+ * @param policyAcceptedAt the auditor blames no earlier grant for it; absent where an earlier version accepted it
  */
 public record AccountDocument(
         @BsonId String id,
@@ -18,4 +20,5 @@ public record AccountDocument(
         @Nullable Boolean paused,
         @Nullable Long pauseVersion,
         @Nullable Document policy,
-        @Nullable Long policyVersion) {}
+        @Nullable Long policyVersion,
+        @Nullable Instant policyAcceptedAt) {}

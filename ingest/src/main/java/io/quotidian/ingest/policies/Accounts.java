@@ -11,6 +11,7 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import io.quotidian.ingest.documents.Documents;
 import io.quotidian.ingest.documents.DuplicateKeys;
 import io.quotidian.schemas.mongo.Collections;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -46,9 +47,10 @@ public final class Accounts {
                 .batchSize(Documents.BATCH_SIZE));
     }
 
-    /** Keeps the policy and stamps its version. */
-    long acceptPolicy(String accountId, Document policy) {
-        long version = stamp(accountId, Updates.set("policy", policy));
+    /** Keeps the policy and since when, and stamps its version. */
+    long acceptPolicy(String accountId, Document policy, Instant at) {
+        long version =
+                stamp(accountId, Updates.combine(Updates.set("policy", policy), Updates.set("policyAcceptedAt", at)));
         max(accountId, "policyVersion", version);
         return version;
     }

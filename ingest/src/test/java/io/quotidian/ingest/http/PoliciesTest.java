@@ -3,6 +3,9 @@ package io.quotidian.ingest.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.model.Filters;
+import com.mongodb.reactivestreams.client.MongoClient;
+import com.mongodb.reactivestreams.client.MongoClients;
 import io.quotidian.avro.AccountCommand;
 import io.quotidian.avro.Pause;
 import io.quotidian.avro.SetPolicy;
@@ -12,13 +15,18 @@ import io.quotidian.ingest.stack.Ingest;
 import io.quotidian.ingest.stack.Surroundings;
 import io.quotidian.ingest.timeline.Usages;
 import io.quotidian.schemas.Topics;
+import io.quotidian.schemas.mongo.Collections;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import reactor.core.publisher.Mono;
 
 @ExtendWith(Surroundings.Extension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -26,11 +34,13 @@ class PoliciesTest {
     private static final String POLICY = """
             {"zone":"Europe/Paris","limits":[{"actionType":"message","window":"DAY","max":20}],"lease":"PT4M"}""";
 
+    private final Surroundings surroundings;
     private final Cluster cluster;
     private final Ingest ingest;
     private final Api api;
 
     PoliciesTest(Surroundings surroundings) {
+        this.surroundings = surroundings;
         cluster = new Cluster(surroundings, "policies");
         ingest = Ingest.start(surroundings, "policies", Map.of("QUOTIDIAN_INGEST_APPLY_WAIT", "8s"));
         api = ingest.api();
@@ -67,6 +77,7 @@ class PoliciesTest {
         // Then
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.json().get("status").stringValue()).isEqualTo("PENDING");
+        assertThat(acceptedAt("pending")).isBetween(Instant.now().minusSeconds(60), Instant.now());
         assertThat(api.get("/v1/accounts/pending/policy").json().get("status").stringValue())
                 .isEqualTo("PENDING");
         assertThat(awaitCommand("pending", 1).getVersion()).isEqualTo(1);
@@ -167,6 +178,18 @@ class PoliciesTest {
         assertThat(second.at("/accounts/0/accountId").stringValue()).isEqualTo("page-3");
         assertThat(api.get("/v1/accounts?limit=1001").status()).isEqualTo(422);
         assertThat(api.get("/v1/accounts?limit=x").status()).isEqualTo(422);
+    }
+
+    /** As the auditor reads it. */
+    private Instant acceptedAt(String accountId) {
+        try (MongoClient mongo = MongoClients.create(surroundings.documents().connectionString())) {
+            Document account = Mono.from(mongo.getDatabase("policies")
+                            .getCollection(Collections.ACCOUNTS)
+                            .find(Filters.eq(accountId))
+                            .first())
+                    .block();
+            return Objects.requireNonNull(account).getDate("policyAcceptedAt").toInstant();
+        }
     }
 
     private AccountCommand awaitCommand(String accountId, int count) {
