@@ -90,6 +90,7 @@ final class ExplainCommand extends HistoryCommand {
                 out.printf("  … %d more, no longer kept%n", omitted);
             }
         }
+        out.println("  assumed: " + String.join("; ", texts(answer, "assumptions")) + ".");
     }
 
     private void printStep(JsonNode step) {
@@ -103,8 +104,8 @@ final class ExplainCommand extends HistoryCommand {
                 attempt == 0 ? "" : ", attempt " + attempt);
         line("      ", text(step, "meaning"));
         line("      ", text(step, "detail"));
-        List<String> limits =
-                step.path("limits").values().stream().map(JsonNode::asString).toList();
+        line("      evidence: ", text(step, "evidence"));
+        List<String> limits = texts(step, "limits");
         line("      counters: ", limits.isEmpty() ? null : String.join("; ", limits));
         line("      held by:  ", text(step, "bindingLimit"));
         line("      next:     ", moment(step, "nextEligible"));
@@ -115,6 +116,10 @@ final class ExplainCommand extends HistoryCommand {
         if (value != null && !value.isEmpty()) {
             out.println(label + value);
         }
+    }
+
+    private static List<String> texts(JsonNode node, String name) {
+        return node.path(name).values().stream().map(JsonNode::asString).toList();
     }
 
     private static @Nullable String moment(JsonNode node, String name) {

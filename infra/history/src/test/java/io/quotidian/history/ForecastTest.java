@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.quotidian.avro.QuotaDecision;
 import io.quotidian.avro.Verdict;
 import io.quotidian.history.ahead.Forecast;
+import io.quotidian.quota.core.Command;
+import io.quotidian.quota.core.Partition;
+import io.quotidian.quota.stream.Admission;
+import io.quotidian.quota.stream.store.Rows;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ForecastTest {
@@ -60,5 +65,51 @@ class ForecastTest {
         // Then
         assertThat(forecast.queued()).isZero();
         assertThat(forecast.drainsAt()).isNull();
+    }
+
+    @Test
+    void shouldCarryAnUnknownUntilItSettlesAndSaySo() {
+        // Given two of the first day's three are UNKNOWN, for 24 hours
+        Story uncertain = new Story(3, Set.of("action-0", "action-1"));
+        uncertain.account.runUntil(NOW);
+        // When
+        Forecast forecast = Forecast.of(Story.ACME, null, Story.SETTINGS, uncertain.store, NOW, Story.SECOND);
+        // Then they take room in the second day too
+        assertThat(forecast.days())
+                .extracting(Forecast.Day::day, Forecast.Day::leaves)
+                .containsExactly(tuple(LocalDate.of(2026, 11, 21), 1), tuple(LocalDate.of(2026, 11, 22), 3));
+        assertThat(forecast.assumptions()).contains("an UNKNOWN stays charged until it settles");
+        assertThat(forecast.assumptions()).anyMatch(one -> one.contains("1.0 s after it"));
+    }
+
+    @Test
+    void shouldLeaveQueuedWhatAPauseHolds() {
+        // Given
+        story.account.expect(NOW.minusSeconds(60), new Admission.Order(Story.ACME, new Command.Pause(2)));
+        story.account.runUntil(NOW);
+        // When
+        Forecast forecast = Forecast.of(Story.ACME, null, Story.SETTINGS, story.store, NOW, Story.SECOND);
+        // Then all of it ends in the queue after its longest time there, none leaves
+        assertThat(forecast.held()).containsExactly("paused");
+        assertThat(forecast.actions())
+                .noneMatch(Forecast.Leaving::leaves)
+                .allMatch(one -> one.reason().equals("queue_time"));
+        assertThat(forecast.days()).extracting(Forecast.Day::ends).containsExactly(4);
+    }
+
+    @Test
+    void shouldAssumeThatASealAndAStopEndAtOnce() {
+        // Given
+        story.account.runUntil(NOW);
+        new Rows(story.store).assume(new Partition(new Partition.Epoch(1, "virtual", true), true, 3, 0));
+        // When
+        Forecast forecast = Forecast.of(Story.ACME, null, Story.SETTINGS, story.store, NOW, Story.SECOND);
+        // Then
+        assertThat(forecast.held()).containsExactly("sealed", "emergency_stop");
+        assertThat(forecast.assumptions())
+                .contains(
+                        "'sealed' is in force now and is assumed to end at once",
+                        "'emergency_stop' is in force now and is assumed to end at once");
+        assertThat(forecast.staying()).isEmpty();
     }
 }

@@ -9,6 +9,7 @@ import io.quotidian.quota.history.Past;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ReplayTest {
@@ -64,7 +65,32 @@ class ReplayTest {
         assertThat(comparison.earlier()).isPositive();
     }
 
+    @Test
+    void shouldTreatWhatNobodyKnewAsNobodyKnewIt() {
+        // Given
+        Story uncertain = new Story(3, Set.of("action-0", "action-1"));
+        uncertain.account.runUntil(TO.plus(Duration.ofDays(3)));
+        // When
+        Comparison same = replay(uncertain, 3, FROM, TO);
+        Comparison higher = replay(uncertain, 4, FROM, TO);
+        // Then the same attempts are UNKNOWN again, and take room in the second day too
+        assertThat(same.days())
+                .containsExactly(
+                        new Comparison.Day(LocalDate.of(2026, 11, 20), 3, 3),
+                        new Comparison.Day(LocalDate.of(2026, 11, 21), 1, 1));
+        assertThat(same.later() + same.earlier() + same.onlyThen() + same.onlyWould())
+                .isZero();
+        assertThat(higher.days())
+                .containsExactly(
+                        new Comparison.Day(LocalDate.of(2026, 11, 20), 3, 4),
+                        new Comparison.Day(LocalDate.of(2026, 11, 21), 1, 2));
+    }
+
     private Comparison replay(int max, Instant from, Instant to) {
+        return replay(story, max, from, to);
+    }
+
+    private static Comparison replay(Story story, int max, Instant from, Instant to) {
         try (Past past = story.past()) {
             assertThat(past.differences("acme", Story.SETTINGS)).isEmpty();
             return new Replay("acme", past, Story.SETTINGS, Story.policy(max), from, to, Story.SECOND).run();

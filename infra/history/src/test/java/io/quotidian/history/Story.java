@@ -10,7 +10,10 @@ import io.quotidian.quota.ProcessorSettings;
 import io.quotidian.quota.core.Command;
 import io.quotidian.quota.core.Event;
 import io.quotidian.quota.core.History;
+import io.quotidian.quota.core.Outcome;
 import io.quotidian.quota.core.Settings;
+import io.quotidian.quota.core.account.Attempt;
+import io.quotidian.quota.core.action.Reason;
 import io.quotidian.quota.core.id.AccountId;
 import io.quotidian.quota.core.id.ActionId;
 import io.quotidian.quota.core.id.ActionType;
@@ -26,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** An account that receives seven events at once under a limit, every grant answered after a second. */
 final class Story {
@@ -39,14 +43,24 @@ final class Story {
             .core(ScaledClock.realTime());
 
     final MemoryStore store = new MemoryStore();
-    final VirtualAccount account = new VirtualAccount(
-            ACME,
-            SETTINGS,
-            store,
-            BEGIN,
-            grant -> List.of(Assumed.sent(ACME, grant.attempt(), grant.attempt().grantedAt(), SECOND)));
+    final VirtualAccount account;
 
     Story(int max) {
+        this(max, Set.of());
+    }
+
+    /** The first attempts at these are UNKNOWN, as somebody infers who finds their slots claimed. */
+    Story(int max, Set<String> unknown) {
+        account = new VirtualAccount(
+                ACME,
+                SETTINGS,
+                store,
+                BEGIN,
+                grant -> List.of(
+                        unknown.contains(grant.action().id().value())
+                                ? unknown(grant.attempt())
+                                : Assumed.sent(
+                                        ACME, grant.attempt(), grant.attempt().grantedAt(), SECOND)));
         account.expect(BEGIN, new Admission.Order(ACME, new Command.SetPolicy(1, policy(max), History.UNKNOWN)));
         for (int i = 0; i < EVENTS; i++) {
             Event event = new Event(
@@ -61,6 +75,21 @@ final class Story {
             BodyRow body = new BodyRow("webhook", "birthday", "{}", null, null);
             account.expect(BEGIN.plusSeconds(1), new Admission.Event(ACME, event, body));
         }
+    }
+
+    private static VirtualAccount.Answer unknown(Attempt attempt) {
+        Outcome outcome = new Outcome(
+                attempt.action(),
+                attempt.number(),
+                attempt.type(),
+                attempt.run(),
+                attempt.grantedAt(),
+                new Outcome.Result.Unknown(true, null),
+                new Reason("timeout"),
+                Outcome.Scope.NONE,
+                Duration.ZERO,
+                attempt.generation());
+        return new VirtualAccount.Answer(attempt.grantedAt().plus(SECOND), new Admission.Result(ACME, outcome));
     }
 
     static Policy policy(int max) {

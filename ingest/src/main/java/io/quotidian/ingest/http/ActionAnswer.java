@@ -1,6 +1,7 @@
 package io.quotidian.ingest.http;
 
 import io.quotidian.ingest.events.Intake;
+import io.quotidian.ingest.ledger.Resolved;
 import io.quotidian.ingest.timeline.ActionDocument;
 import io.quotidian.ingest.timeline.ActionView;
 import io.quotidian.ingest.timeline.CounterView;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * One action: its state, why, and what has happened to it.
  *
  * @param state RECEIVED (not known to have reached Kafka), ACCEPTED (Kafka has it), then what the processor says
+ * @param resolutions what operators settled, with their evidence
  * @param omitted entries of the timeline that are no longer kept, between the first and the second one shown
  */
 record ActionAnswer(
@@ -37,15 +39,16 @@ record ActionAnswer(
         @Nullable Instant acceptedAt,
         @Nullable Instant decidedAt,
         List<TimelineEntry> timeline,
+        List<Resolved> resolutions,
         int omitted) {
 
     private static final String UNDECIDED = "Kafka has it; the quota-processor has not decided it yet";
     private static final String UNACKNOWLEDGED =
             "Not known to have reached Kafka; unless the request was answered 202, send it again";
 
-    static ActionAnswer of(ActionDocument document) {
+    static ActionAnswer of(ActionDocument document, List<Resolved> resolutions) {
         ActionView view = document.view();
-        return view == null ? undecided(document) : decided(document.id(), view, document.intake());
+        return view == null ? undecided(document) : decided(document.id(), view, document.intake(), resolutions);
     }
 
     private static ActionAnswer undecided(ActionDocument document) {
@@ -76,10 +79,12 @@ record ActionAnswer(
                 intake.acceptedAt(),
                 null,
                 List.of(),
+                List.of(),
                 0);
     }
 
-    private static ActionAnswer decided(String actionId, ActionView view, @Nullable Intake intake) {
+    private static ActionAnswer decided(
+            String actionId, ActionView view, @Nullable Intake intake, List<Resolved> resolutions) {
         return new ActionAnswer(
                 actionId,
                 view.accountId(),
@@ -102,6 +107,7 @@ record ActionAnswer(
                 intake == null ? null : intake.acceptedAt(),
                 view.updatedAt(),
                 view.timeline(),
+                resolutions,
                 view.omitted());
     }
 }

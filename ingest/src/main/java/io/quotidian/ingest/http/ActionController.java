@@ -12,16 +12,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class ActionController {
     private final ActionViews actions;
+    private final ActionAnswers answers;
 
-    ActionController(ActionViews actions) {
+    ActionController(ActionViews actions, ActionAnswers answers) {
         this.actions = actions;
+        this.answers = answers;
     }
 
     @Operation(summary = "State, reason, timeline, binding limit and next eligible time of an action")
     @GetMapping("/v1/actions/{actionId}")
     ActionAnswer action(@PathVariable("actionId") String actionId) {
         return actions.find(Ids.valid("actionId", actionId))
-                .map(ActionAnswer::of)
+                .map(answers::of)
                 .orElseThrow(() -> RequestFailure.of(
                         ProblemCode.NOT_FOUND,
                         "No action has the id " + actionId + "; an event written straight to Kafka appears here once"

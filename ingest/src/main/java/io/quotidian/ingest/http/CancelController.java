@@ -23,11 +23,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class CancelController {
     private final ActionViews actions;
+    private final ActionAnswers answers;
     private final AccountCommands commands;
     private final IngestSettings settings;
 
-    CancelController(ActionViews actions, AccountCommands commands, IngestSettings settings) {
+    CancelController(ActionViews actions, ActionAnswers answers, AccountCommands commands, IngestSettings settings) {
         this.actions = actions;
+        this.answers = answers;
         this.commands = commands;
         this.settings = settings;
     }
@@ -42,14 +44,14 @@ final class CancelController {
                 .orElseThrow(() -> RequestFailure.of(ProblemCode.NOT_FOUND, "No action has the id " + actionId));
         requireNotEnded(actionId, before.view());
         if (isGone(before)) {
-            return ResponseEntity.ok(ActionAnswer.of(before));
+            return ResponseEntity.ok(answers.of(before));
         }
         String position = commands.cancel(accountOf(before), actionId, RequestTraces.of(request));
         ActionDocument after = actions.await(actionId, view -> view.hasDecided(position), settings.applyWait())
                 .orElse(before);
         requireNotEnded(actionId, after.view());
         return ResponseEntity.status(isGone(after) ? HttpStatus.OK : HttpStatus.ACCEPTED)
-                .body(ActionAnswer.of(after));
+                .body(answers.of(after));
     }
 
     private static boolean isGone(ActionDocument document) {

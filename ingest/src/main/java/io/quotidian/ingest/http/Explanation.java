@@ -1,5 +1,7 @@
 package io.quotidian.ingest.http;
 
+import io.quotidian.ingest.ledger.Resolutions;
+import io.quotidian.ingest.ledger.Resolved;
 import io.quotidian.ingest.timeline.CounterView;
 import io.quotidian.ingest.timeline.ReasonTexts;
 import io.quotidian.ingest.timeline.TimelineEntry;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone of the account's policy; local times are in it
  * @param decisions the first and the latest ones, with the counters as they were then
  * @param omitted decisions between them that are no longer kept
+ * @param assumptions how it treats what nobody can know
  */
 record Explanation(
         String actionId,
@@ -27,8 +30,13 @@ record Explanation(
         @Nullable Instant nextEligibleAt,
         @Nullable String nextEligibleLocal,
         List<Step> decisions,
-        int omitted) {
+        int omitted,
+        List<String> assumptions) {
 
+    private static final List<String> ASSUMPTIONS = List.of(
+            "an UNKNOWN attempt may have been sent: it counts as sent until it settles, and stays UNKNOWN until somebody"
+                    + " brings evidence; no time-out settles what is shown",
+            "the next eligible time is what is known now; commands and outcomes to come may move it");
     private static final String NOT_DECIDED = "The quota-processor has not decided it yet.";
     private static final String RECEIVED = "RECEIVED";
 
@@ -36,6 +44,7 @@ record Explanation(
      * One decision.
      *
      * @param limits the limits that applied, each as {@code message DAY 3 of 20}
+     * @param evidence of an operator who resolved the attempt: who, when, and how it is known
      * @param unknown true: the version that projected it did not keep the counters
      */
     record Step(
@@ -52,9 +61,10 @@ record Explanation(
             @Nullable String bindingLimit,
             @Nullable Instant nextEligibleAt,
             @Nullable String nextEligibleLocal,
-            @Nullable Instant notAfter) {
+            @Nullable Instant notAfter,
+            @Nullable String evidence) {
 
-        static Step of(TimelineEntry entry, ZoneId zone) {
+        static Step of(TimelineEntry entry, List<Resolved> resolutions, ZoneId zone) {
             List<CounterView> counters = entry.counters();
             CounterView binding = entry.bindingLimit();
             return new Step(
@@ -73,7 +83,8 @@ record Explanation(
                     binding == null ? null : words(binding),
                     entry.nextEligibleAt(),
                     entry.nextEligibleAt() == null ? null : inZone(entry.nextEligibleAt(), zone),
-                    entry.notAfter());
+                    entry.notAfter(),
+                    known(entry, resolutions));
         }
     }
 
@@ -92,8 +103,11 @@ record Explanation(
                 binding == null ? null : words(binding),
                 next,
                 next == null ? null : inZone(next, zone),
-                action.timeline().stream().map(entry -> Step.of(entry, zone)).toList(),
-                action.omitted());
+                action.timeline().stream()
+                        .map(entry -> Step.of(entry, action.resolutions(), zone))
+                        .toList(),
+                action.omitted(),
+                ASSUMPTIONS);
     }
 
     private static ReasonTexts.Text undecided(ActionAnswer action) {
@@ -101,6 +115,15 @@ record Explanation(
         return new ReasonTexts.Text(
                 detail == null ? NOT_DECIDED : detail + ".",
                 action.state().equals(RECEIVED) ? "Send it again with the same key." : "Nothing, or look at its lag.");
+    }
+
+    private static @Nullable String known(TimelineEntry entry, List<Resolved> resolutions) {
+        return resolutions.stream()
+                .filter(one ->
+                        one.attempt() == entry.attempt() && entry.reason().equals(Resolutions.REASON))
+                .map(one -> "%s, by %s at %s: %s".formatted(one.status(), one.by(), one.at(), one.evidence()))
+                .findFirst()
+                .orElse(null);
     }
 
     private static String words(CounterView counter) {

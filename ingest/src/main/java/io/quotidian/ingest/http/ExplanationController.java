@@ -17,10 +17,12 @@ final class ExplanationController {
     private static final String UTC = "UTC";
 
     private final ActionViews actions;
+    private final ActionAnswers answers;
     private final Accounts accounts;
 
-    ExplanationController(ActionViews actions, Accounts accounts) {
+    ExplanationController(ActionViews actions, ActionAnswers answers, Accounts accounts) {
         this.actions = actions;
+        this.answers = answers;
         this.accounts = accounts;
     }
 
@@ -28,7 +30,7 @@ final class ExplanationController {
     @GetMapping("/v1/actions/{actionId}/explanation")
     Explanation explanation(@PathVariable("actionId") String actionId) {
         ActionAnswer action = actions.find(Ids.valid("actionId", actionId))
-                .map(ActionAnswer::of)
+                .map(answers::of)
                 .orElseThrow(() -> RequestFailure.of(
                         ProblemCode.NOT_FOUND,
                         "No action has the id " + actionId + "; an event written straight to Kafka appears here once"

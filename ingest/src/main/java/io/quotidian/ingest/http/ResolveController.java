@@ -33,12 +33,19 @@ final class ResolveController {
     private static final String WAS_NOT_SENT = "not-sent";
 
     private final ActionViews actions;
+    private final ActionAnswers answers;
     private final Resolutions resolutions;
     private final Bodies bodies;
     private final IngestSettings settings;
 
-    ResolveController(ActionViews actions, Resolutions resolutions, Bodies bodies, IngestSettings settings) {
+    ResolveController(
+            ActionViews actions,
+            ActionAnswers answers,
+            Resolutions resolutions,
+            Bodies bodies,
+            IngestSettings settings) {
         this.actions = actions;
+        this.answers = answers;
         this.resolutions = resolutions;
         this.bodies = bodies;
         this.settings = settings;
@@ -70,7 +77,7 @@ final class ResolveController {
         Optional<ActionDocument> after =
                 actions.await(actionId, view -> view.hasDecided(position), settings.applyWait());
         return ResponseEntity.status(after.isPresent() ? HttpStatus.OK : HttpStatus.ACCEPTED)
-                .body(ActionAnswer.of(after.orElse(before)));
+                .body(answers.of(after.orElse(before)));
     }
 
     private static Evidence evidence(ResolveRequest body) {

@@ -28,6 +28,9 @@ public final class Resolutions {
     /** Attempts of one action that are looked at. */
     private static final int MOST_SLOTS = 100;
 
+    /** The reason that an outcome of an operator's carries. */
+    public static final String REASON = "resolved";
+
     private static final String STATUS = Slot.OUTCOME + ".status";
 
     private final MongoCollection<Document> slots;
@@ -62,6 +65,11 @@ public final class Resolutions {
             throw conflict(actionId, "it is known already", after);
         }
         return publish(after, trace);
+    }
+
+    /** What operators settled of an action, attempt by attempt. */
+    public List<Resolved> known(String actionId) {
+        return of(actionId).stream().flatMap(slot -> slot.resolved().stream()).toList();
     }
 
     /** By a range of their ids, which every server has an index on. */

@@ -6,6 +6,7 @@ import io.quotidian.avro.OutcomeStatus;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Objects;
+import java.util.Optional;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,6 @@ record Slot(Document document) {
     private static final String OBSERVED_AT = "observedAt";
     private static final String INFERRED = "inferred";
     private static final String SEND_TIMEOUT = "sendTimeoutMillis";
-    private static final String REASON = "resolved";
 
     /** Of the three definite states, in the worker's order. */
     private static final int DEFINITE_RANK = 30;
@@ -51,6 +51,17 @@ record Slot(Document document) {
         return isUnknown() || resolution() != null;
     }
 
+    /** What an operator made of it, if one did. */
+    Optional<Resolved> resolved() {
+        return Optional.ofNullable(resolution())
+                .map(resolution -> new Resolved(
+                        attempt(),
+                        status(),
+                        text(outcome(), "detail"),
+                        text(resolution, "by"),
+                        instant(outcome(), OBSERVED_AT)));
+    }
+
     /** How it came to be what it is, for people. */
     String told() {
         Document resolution = resolution();
@@ -65,7 +76,7 @@ record Slot(Document document) {
         return new Document("rank", DEFINITE_RANK)
                 .append(STATUS, evidence.status())
                 .append("voided", false)
-                .append("reason", REASON)
+                .append("reason", Resolutions.REASON)
                 .append("detail", evidence.text())
                 .append(INFERRED, false)
                 .append("refund", false)
