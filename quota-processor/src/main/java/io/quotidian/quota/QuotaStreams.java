@@ -107,6 +107,13 @@ final class QuotaStreams implements SmartLifecycle, StreamsUncaughtExceptionHand
     /** An outage passes; anything else is a broken invariant, and the process ends for its supervisor to see. */
     @Override
     public StreamThreadExceptionResponse handle(Throwable failure) {
+        registry.counter(
+                        "quotidian.errors",
+                        "service",
+                        "quota-processor",
+                        "type",
+                        failure.getClass().getSimpleName())
+                .increment();
         if (RegistryUnavailableException.isBehind(failure)) {
             LOG.atWarn().addKeyValue("cause", failure.getMessage()).log("Schema registry is away: trying again");
             LockSupport.parkNanos(OUTAGE_PAUSE.toNanos());

@@ -20,11 +20,13 @@ import io.quotidian.avro.QuotaPolicy;
 import io.quotidian.avro.SetPolicy;
 import io.quotidian.avro.WindowKind;
 import io.quotidian.quota.stream.Seals;
+import io.quotidian.schemas.serde.RegistryUnavailableException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,24 @@ class MetricsTest {
 
         // When another one takes over, without its state directory
         running(meters -> await().atMost(PATIENCE).untilAsserted(() -> assertOneRefused(meters)));
+    }
+
+    @Test
+    void shouldCountAnOutageThatAThreadFellOver() {
+        // Given
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        QuotaStreams processor = cluster.processor(PREFIX, new Seals(), meters);
+
+        // When
+        var response = processor.handle(new RegistryUnavailableException("away", null));
+
+        // Then
+        assertThat(response).isEqualTo(StreamThreadExceptionResponse.REPLACE_THREAD);
+        assertThat(meters.get("quotidian.errors")
+                        .tags("service", "quota-processor", "type", "RegistryUnavailableException")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
     }
 
     private static void assertOneRefused(SimpleMeterRegistry meters) {
