@@ -190,6 +190,11 @@ final class CountingBugs {
                     in("charge").without("charge")),
             bug(
                     Area.CHARGE,
+                    "an older attempt of another life is taken for a repetition",
+                    "quota.core.action.Tries",
+                    in("knows").answering("contains", 0)),
+            bug(
+                    Area.CHARGE,
                     "beyond the cap nothing is sealed",
                     HEARSAY,
                     in("sealBeyondCap").answering("size", 0)),

@@ -33,8 +33,8 @@ final class GrantingBugs {
             bug(
                     Area.DEDUP,
                     "the latest attempt counts as another life's",
-                    "quota.core.Hearsay",
-                    in("hear").comparing(Opcode.IF_ICMPGT, Opcode.IF_ICMPGE)),
+                    "quota.core.action.Tries",
+                    in("knows").comparing(Opcode.IF_ICMPGT, Opcode.IF_ICMPGE)),
             bug(
                     Area.DEDUP,
                     "an earlier attempt's outcome settles a later one",
