@@ -81,8 +81,8 @@ class MemoryTest {
                 .at("20T10:01");
         // Then
         assertThat(bench.account().rollings())
-                .extracting(rolling -> rolling.limit().actionType().value(), Rolling::count)
-                .containsExactly(tuple("message", 1), tuple("visit", 0));
+                .extracting(Rolling::limit, Rolling::count)
+                .containsExactly(tuple(rolling("message", "PT1H", 3), 1), tuple(rolling("visit", "PT1H", 3), 0));
         assertThat(bench.account().rollings()).noneMatch(rolling -> rolling.isSealedAt(bench.now()));
     }
 

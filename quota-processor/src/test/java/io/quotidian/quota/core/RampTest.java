@@ -83,12 +83,13 @@ class RampTest {
         assertThat(bench.lastReport().nextEligible()).isEqualTo(Moment.of("23T10:01"));
     }
 
-    /** Eight are counted: today the fifth of them must be over, tomorrow the first. */
+    /** Nine are counted: today the sixth of them must be over, tomorrow the second. */
     @Test
     void shouldOpenARollingLimitWhenTomorrowsShareHasRoom() {
         // Given
         Bench bench = given(THREE_DAYS);
         sendAt(bench, "18T10:00", 1);
+        sendAt(bench, "18T12:00", 1);
         sendAt(bench, "20T10:00", 7);
         // When
         bench.when(policySet(1, THREE_DAYS.warmUp("2026-11-20", 0.2, 4).make()))
@@ -96,7 +97,7 @@ class RampTest {
                 .when(event("late"))
                 .at("20T11:01");
         // Then
-        assertThat(bench.lastReport().nextEligible()).isEqualTo(Moment.of("21T10:01"));
+        assertThat(bench.lastReport().nextEligible()).isEqualTo(Moment.of("21T12:01"));
     }
 
     @Test

@@ -112,12 +112,12 @@ class TurnTest {
     /** Its rank is the moment from which it may go, not the one at which somebody next looks. */
     @Test
     void shouldJoinItsLaneWhenItIsDue() {
-        // Given a lane that stands until the day's end
+        // Given a lane that stands until the day's end, and nothing that wakes the account before
         Bench bench = given(policy(perDay(1)))
                 .when(event("first"))
-                .at("20T10:00")
+                .at("20T08:00")
                 .when(sent("first", 1))
-                .at("20T10:00")
+                .at("20T08:00")
                 .when(event("head"))
                 .at("20T10:01")
                 .when(event("due").notBefore("20T12:00"))
@@ -134,20 +134,27 @@ class TurnTest {
         assertThat(bench.status("later")).isEqualTo(Status.QUEUED);
     }
 
-    /** One recall's walk goes on at once, though nothing that it ends stands at the head of a lane. */
+    /** The walk goes on at once, though it has ended nothing yet that would wake the account. */
     @Test
     void shouldGoOnWithARecallThatOneTurnDoesNotFinish() {
-        // Given more than a turn looks at, behind somebody else's action
-        int many = Turn.MOST_LOOKED_AT + 1;
-        Bench bench = given(policy(limit("message", Window.DAY, 0)).patience(3, "P7D", 2 * many))
-                .when(event("a").to("bob"))
-                .at("20T10:00");
-        IntStream.range(0, many)
-                .forEach(i -> bench.when(event("b-" + i).to("ada")).at("20T10:01"));
-        // When
-        bench.when(cancelContact("ada")).at("20T10:02");
-        // Then
-        assertThat(bench.account().backlog().size()).isEqualTo(1);
+        // Given somebody else's actions, as many as a turn looks at, and another at the head of the lane
+        Bench bench = given(policy(limit("message", Window.DAY, 0)).patience(3, "P7D", 1_000));
+        IntStream.range(0, Turn.MOST_LOOKED_AT)
+                .forEach(i -> bench.when(event("v-" + i)
+                                .ofType("visit")
+                                .notBefore("21T10:00")
+                                .expiring("22T10:00"))
+                        .at("20T10:00"));
+        bench.when(event("head").to("bob"))
+                .at("20T10:01")
+                .when(event("b").to("ada"))
+                .at("20T10:02")
+                .whatever()
+                // When
+                .when(cancelContact("ada"))
+                .at("20T10:03")
+                // Then
+                .then(applied(Reason.RECALLED), cancelled("b"));
         assertThat(bench.account().backlog().recalls()).isEmpty();
     }
 
