@@ -13,13 +13,17 @@ public final class StreamsProperties {
     /** A processor that was killed is noticed after this; no smaller than a broker's usual minimum. */
     private static final int SESSION_TIMEOUT_MILLIS = 6_000;
 
-    private static final int HEARTBEAT_MILLIS = 2_000;
+    /** With a heartbeat's answer a member learns that another has left, so this is what an orderly stop waits for. */
+    private static final int HEARTBEAT_MILLIS = 500;
 
     /** A broker that comes back under load may never answer a request to join: this ends the wait, after 5 s more. */
     private static final int POLL_INTERVAL_MILLIS = 60_000;
 
-    /** An abandoned transaction blocks readers of committed records this long. */
-    private static final int TRANSACTION_TIMEOUT_MILLIS = 10_000;
+    /**
+     * An abandoned transaction blocks readers of committed records, and whoever takes the partition over, this long. No
+     * longer than a session, or a kill would wait for it; longer than a look-up at the registry, which happens within.
+     */
+    private static final int TRANSACTION_TIMEOUT_MILLIS = 6_000;
 
     /** Streams would wait 100 ms for more records before each send. */
     private static final int LINGER_MILLIS = 5;

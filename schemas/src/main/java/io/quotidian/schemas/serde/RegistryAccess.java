@@ -44,8 +44,8 @@ record RegistryAccess(
     /** The consumer's own setting, which arrives in the same map: a lookup must end well before it. */
     static final String POLL_INTERVAL = "max.poll.interval.ms";
 
-    /** Below the time-out of a Streams transaction, 10 s, within which a lookup may happen. */
-    private static final long DEFAULT_BUDGET = 8_000;
+    /** Below the time-out of the processor's transactions, 6 s, within which a lookup may happen. */
+    private static final long DEFAULT_BUDGET = 4_000;
 
     private static final int POLL_INTERVAL_SHARE = 4;
     private static final long DEFAULT_POLL_INTERVAL = 300_000;
