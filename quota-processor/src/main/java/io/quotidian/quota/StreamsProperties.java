@@ -31,6 +31,14 @@ public final class StreamsProperties {
     /** Due accounts are looked for between polls. */
     private static final int POLL_MILLIS = 10;
 
+    /** What an operator may set otherwise ({@code QUOTIDIAN_KAFKA_*}). */
+    private static final Map<String, Integer> TUNED = Map.of(
+            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS,
+            ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS,
+            ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, POLL_INTERVAL_MILLIS,
+            ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS,
+            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MILLIS);
+
     private StreamsProperties() {}
 
     public static Map<String, Object> of(KafkaSettings kafka, ProcessorSettings settings) {
@@ -45,12 +53,17 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
         properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MILLIS);
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MILLIS);
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), LINGER_MILLIS);
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG), POLL_INTERVAL_MILLIS);
-        properties.put(
-                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_TIMEOUT_MILLIS);
+        TUNED.forEach((name, value) -> {
+            if (!kafka.client().containsKey(name)) {
+                properties.put(prefixed(name), value);
+            }
+        });
         return properties;
+    }
+
+    private static String prefixed(String name) {
+        return ProducerConfig.configNames().contains(name)
+                ? StreamsConfig.producerPrefix(name)
+                : StreamsConfig.consumerPrefix(name);
     }
 }

@@ -39,6 +39,19 @@ class StreamsPropertiesTest {
         assertThat(transaction).isLessThanOrEqualTo(session);
     }
 
+    @Test
+    void shouldLeaveToTheOperatorWhatTheEnvironmentNames() {
+        // Given
+        Map<String, String> environment = Map.of("QUOTIDIAN_KAFKA_TRANSACTION_TIMEOUT_MS", "30000");
+
+        // When
+        Map<String, Object> properties = properties(environment);
+
+        // Then
+        assertThat(new StreamsConfig(properties).getProducerConfigs("client"))
+                .containsEntry(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, "30000");
+    }
+
     /** A lookup happens within a transaction: were it to last longer, the broker would fence the processor. */
     @Tag("slow")
     @Test
