@@ -3,6 +3,7 @@ package io.quotidian.quota.core;
 import io.quotidian.quota.core.account.Account;
 import io.quotidian.quota.core.account.Counter;
 import io.quotidian.quota.core.account.Orders;
+import io.quotidian.quota.core.account.Recall;
 import io.quotidian.quota.core.account.Rolling;
 import io.quotidian.quota.core.account.Source.Position;
 import io.quotidian.quota.core.account.Surroundings;
@@ -37,6 +38,9 @@ final class Draft {
 
     @Nullable
     Hold hold;
+
+    @Nullable
+    Recall recall;
 
     private Policy policy;
     private final Surroundings around;
@@ -151,7 +155,8 @@ final class Draft {
                 why == null ? null : why.until(),
                 notAfter,
                 around,
-                turns)));
+                turns,
+                recall)));
     }
 
     Decision decision() {

@@ -2,6 +2,7 @@ package io.quotidian.quota.core;
 
 import io.quotidian.quota.core.account.Recall;
 import io.quotidian.quota.core.account.Source.Position;
+import io.quotidian.quota.core.id.RunId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,14 @@ public sealed interface Input {
      * @param lane the lane that was served last
      */
     record TurnEnded(@Nullable Instant next, String lane) implements Input {}
+
+    /**
+     * The cancellation of a run in all accounts has come to this one. It stands in no topic of the account, so no
+     * position says that it has been applied: the walk stores that it has passed.
+     *
+     * @param orderedAt what the account accepted later stays
+     */
+    record RunRecalled(RunId run, Instant orderedAt) implements Input {}
 
     /** An action is looked at: a recall may concern it. */
     record LookedAt() implements Input {}

@@ -17,7 +17,7 @@ final class Ordering {
             case Command.Resume resume -> setPaused(draft, false, resume.version(), Reason.RESUMED);
             case Command.ResetCircuit ignored -> resetCircuit(draft);
             case Command.CancelAction ignored -> Cancellation.cancel(draft);
-            case Command.CancelAll all -> Recalls.order(draft, all.target());
+            case Command.CancelAll all -> Recalls.order(draft, all.target(), draft.now);
             case Command.ExternalUsage usage -> Outside.report(draft, usage);
         }
     }

@@ -2,6 +2,7 @@ package io.quotidian.quota.core;
 
 import io.quotidian.quota.core.account.Account;
 import io.quotidian.quota.core.account.Attempt;
+import io.quotidian.quota.core.account.Recall;
 import java.time.Instant;
 import java.util.List;
 
@@ -36,6 +37,8 @@ public final class QuotaMachine {
             case Input.Woken ignored -> draft.wake();
             case Input.InquiryDue due -> Inquiry.raise(draft, due.attempt());
             case Input.Offered ignored -> Release.offer(draft);
+            case Input.RunRecalled recalled ->
+                Recalls.order(draft, new Recall.Target.OfRun(recalled.run()), recalled.orderedAt());
             case Input.LookedAt ignored -> Recalls.look(draft);
             case Input.Recalled recalled -> Recalls.advance(draft, recalled);
             case Input.TurnEnded ended -> Inquiry.sleep(draft, ended);

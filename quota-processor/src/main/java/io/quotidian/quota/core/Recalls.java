@@ -6,6 +6,7 @@ import io.quotidian.quota.core.account.Recall.Target;
 import io.quotidian.quota.core.action.Action;
 import io.quotidian.quota.core.action.Reason;
 import io.quotidian.quota.core.action.Status;
+import java.time.Instant;
 
 /**
  * Cancels all of a run or a contact, in turns. What is recalled and not yet looked at is not granted either: whatever is
@@ -15,13 +16,19 @@ final class Recalls {
 
     private Recalls() {}
 
-    static void order(Draft draft, Target target) {
-        Backlog backlog = draft.account.backlog().withoutRecall(target);
-        if (backlog.recalls().size() >= Backlog.MOST_RECALLS) {
+    /**
+     * Begins a recall.
+     *
+     * @param orderedAt what is accepted later is a new wish
+     */
+    static void order(Draft draft, Target target, Instant orderedAt) {
+        Backlog backlog = draft.account.backlog();
+        draft.recall = new Recall(target, orderedAt, null);
+        if (!backlog.takes(target)) {
             draft.tell(Verdict.IGNORED, Reason.RECALLS_PENDING);
             return;
         }
-        draft.account = draft.account.withBacklog(backlog.recalling(new Recall(target, draft.now, null)));
+        draft.account = draft.account.withBacklog(backlog.recalling(draft.recall));
         draft.wakeBy(draft.now);
         draft.tell(Verdict.APPLIED, Reason.RECALLED);
     }

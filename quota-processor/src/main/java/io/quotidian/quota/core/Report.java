@@ -1,5 +1,6 @@
 package io.quotidian.quota.core;
 
+import io.quotidian.quota.core.account.Recall;
 import io.quotidian.quota.core.account.Surroundings;
 import io.quotidian.quota.core.account.TurnTaken;
 import io.quotidian.quota.core.action.Action;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextEligible the earliest moment it may be granted, as far as is known now
  * @param notAfter of a grant: the end of its lease
  * @param turns that the account took since the decision before, that of this decision included
+ * @param recall of an order to cancel a run or a contact: what it concerns
  */
 public record Report(
         long sequence,
@@ -33,7 +35,8 @@ public record Report(
         @Nullable Instant nextEligible,
         @Nullable Instant notAfter,
         Surroundings around,
-        List<TurnTaken> turns) {
+        List<TurnTaken> turns,
+        @Nullable Recall recall) {
 
     public Report {
         counters = List.copyOf(counters);

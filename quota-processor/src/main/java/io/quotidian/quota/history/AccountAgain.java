@@ -58,7 +58,7 @@ public final class AccountAgain {
     /**
      * Decides what led to the next decision that was kept.
      *
-     * @param input the record it was decided upon; absent for a wake-up
+     * @param input what it was decided upon, beside the turns; absent for a wake-up
      * @return what is decided now; empty if nothing is
      * @throws IllegalArgumentException if it was kept by a version that did not keep enough
      */

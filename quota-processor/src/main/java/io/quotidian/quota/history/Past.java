@@ -2,7 +2,10 @@ package io.quotidian.quota.history;
 
 import io.quotidian.avro.InputPosition;
 import io.quotidian.avro.QuotaDecision;
+import io.quotidian.avro.RecallSeen;
 import io.quotidian.quota.core.Settings;
+import io.quotidian.quota.core.id.AccountId;
+import io.quotidian.quota.core.id.RunId;
 import io.quotidian.quota.stream.Admission;
 import io.quotidian.quota.stream.Intake;
 import io.quotidian.schemas.Topic;
@@ -13,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -90,9 +94,21 @@ public final class Past implements AutoCloseable {
         return List.copyOf(decisions.getOrDefault(account, new TreeMap<>()).values());
     }
 
-    /** The record that a decision was made upon; absent for a wake-up, and if the topic no longer keeps it. */
+    /**
+     * What a decision was made upon: a record, or an order for all accounts that had come to this one, which the decision
+     * itself keeps. Absent for a wake-up, and if the topic no longer keeps the record.
+     */
     public Admission.@Nullable Decidable input(QuotaDecision decision) {
-        return inputs.get(decision.getInput());
+        if (decision.getInput().getTopic() != null) {
+            return inputs.get(decision.getInput());
+        }
+        RecallSeen recall = decision.getRecall();
+        return recall == null ? null : reached(decision.getAccountId(), recall);
+    }
+
+    private static Admission.Reached reached(String account, RecallSeen recall) {
+        String run = Objects.requireNonNull(recall.getRunId(), "only runs are cancelled in all accounts");
+        return new Admission.Reached(new AccountId(account), new RunId(run), recall.getOrderedAt());
     }
 
     /** Whether the account's history is kept from its beginning, without a gap and within one epoch. */

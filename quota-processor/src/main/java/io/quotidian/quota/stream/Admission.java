@@ -2,10 +2,11 @@ package io.quotidian.quota.stream;
 
 import io.quotidian.avro.state.BodyRow;
 import io.quotidian.quota.core.Command;
+import io.quotidian.quota.core.FleetOrder;
 import io.quotidian.quota.core.Outcome;
-import io.quotidian.quota.core.Partition;
 import io.quotidian.quota.core.id.AccountId;
-import java.util.function.UnaryOperator;
+import io.quotidian.quota.core.id.RunId;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What an input record turns out to be. */
@@ -22,8 +23,11 @@ public sealed interface Admission {
 
     record Result(AccountId account, Outcome outcome) implements Decidable {}
 
-    /** A command for every account: what it does to the partition. */
-    record Broadcast(UnaryOperator<Partition> change) implements Admission {}
+    /** The cancellation of a run in every account has come to this one. */
+    record Reached(AccountId account, RunId run, Instant orderedAt) implements Decidable {}
+
+    /** A command for every account. */
+    record Broadcast(FleetOrder order) implements Admission {}
 
     /** In the wrong partition, or under another key than its account. */
     record Misrouted(String accountId) implements Admission {}

@@ -4,6 +4,7 @@ import io.quotidian.avro.InputPosition;
 import io.quotidian.avro.state.BodyRow;
 import io.quotidian.quota.core.Command;
 import io.quotidian.quota.core.Decision;
+import io.quotidian.quota.core.FleetOrder;
 import io.quotidian.quota.core.Input;
 import io.quotidian.quota.core.Partition;
 import io.quotidian.quota.core.QuotaMachine;
@@ -15,8 +16,8 @@ import io.quotidian.quota.core.action.Action;
 import io.quotidian.quota.core.id.AccountId;
 import io.quotidian.quota.stream.store.Rows;
 import io.quotidian.quota.stream.store.Scans;
+import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -48,6 +49,7 @@ public final class Desk {
             case Admission.Event event -> event(event, at, trace);
             case Admission.Order order -> order(order, at, trace);
             case Admission.Result result -> result(result, at, trace);
+            case Admission.Reached reached -> reached(reached, at, trace);
         }
     }
 
@@ -57,11 +59,15 @@ public final class Desk {
         new Turn(machine, new StoredQueue(this, rows, scans, account, wakeUp, moment)).take();
     }
 
-    /** Applies a command for every account. */
-    Partition change(UnaryOperator<Partition> change) {
+    /**
+     * Obeys an order about every account.
+     *
+     * @return empty: it is refused
+     */
+    Optional<Partition> obey(FleetOrder order, long offset) {
         Partition before = rows.partition();
-        Partition after = change.apply(before);
-        rows.savePartition(before, after);
+        Optional<Partition> after = before.obey(order, offset, clock.get().broker());
+        after.ifPresent(next -> rows.savePartition(before, next));
         return after;
     }
 
@@ -102,6 +108,11 @@ public final class Desk {
         Input input = new Input.OutcomeReported(new Position(Source.OUTCOMES, at.getOffset()), outcome);
         State before = rows.load(admitted.account(), outcome.action(), outcome.run());
         decide(before, input, clock.get(), null, at, trace);
+    }
+
+    private void reached(Admission.Reached admitted, InputPosition at, Headers trace) {
+        Input input = new Input.RunRecalled(admitted.run(), admitted.orderedAt());
+        decide(rows.load(admitted.account(), null, null), input, clock.get(), null, at, trace);
     }
 
     /**

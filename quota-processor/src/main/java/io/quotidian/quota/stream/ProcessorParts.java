@@ -34,6 +34,7 @@ public record ProcessorParts(
         ClockOffset measured = offset.get();
         Instant now = clock.instant().minus(clock.scaled(measured.ahead())).truncatedTo(ChronoUnit.MILLIS);
         Duration apart = clock.scaled(measured.apart()).truncatedTo(ChronoUnit.MILLIS);
-        return new Moment(now, new Clocks(measured.measured(), apart));
+        Instant broker = now.plus(clock.scaled(measured.behind())).truncatedTo(ChronoUnit.MILLIS);
+        return new Moment(now, new Clocks(measured.measured(), apart), broker);
     }
 }

@@ -1,6 +1,8 @@
 package io.quotidian.quota.stream;
 
 import io.quotidian.avro.InputPosition;
+import io.quotidian.quota.core.Walks;
+import io.quotidian.quota.core.action.Reason;
 import io.quotidian.quota.stream.store.Forgetting;
 import io.quotidian.quota.stream.store.Rows;
 import io.quotidian.quota.stream.store.Scans;
@@ -25,6 +27,12 @@ final class QuotaProcessor implements Processor<byte[], byte[], Object, Object> 
     /** How often a partition that was taken over is counted a step further. */
     private static final Duration COUNTING = Duration.ofMillis(100);
 
+    private static final Admission.Refused TOO_MANY_WALKS = new Admission.Refused(
+            Reason.RECALLS_PENDING.code(),
+            "%d runs are being cancelled in all accounts; order it again when one of them is through"
+                    .formatted(Walks.MOST),
+            null);
+
     private final ProcessorParts parts;
     private ProcessorContext<Object, Object> context;
     private Intake intake;
@@ -48,7 +56,7 @@ final class QuotaProcessor implements Processor<byte[], byte[], Object, Object> 
         parts.metrics().took(tally);
         desk = new Desk(parts.machine(), parts::moment, store, new Emitter(assigned, rows, parts.metrics(), tally));
         parts.seals().observe(partition, rows.partition());
-        new Wakeups(desk, scans, new Forgetting(store), partition).schedule(assigned);
+        new Wakeups(desk, rows, scans, new Forgetting(store), partition).schedule(assigned);
         assigned.schedule(COUNTING, PunctuationType.WALL_CLOCK_TIME, ignored -> tally.step());
     }
 
@@ -58,8 +66,7 @@ final class QuotaProcessor implements Processor<byte[], byte[], Object, Object> 
         Topic<?> topic = topic(origin);
         switch (intake.admit(topic, origin.partition(), record)) {
             case Admission.Decidable decidable -> desk.decide(decidable, at(origin), record.headers());
-            case Admission.Broadcast broadcast ->
-                parts.seals().observe(origin.partition(), desk.change(broadcast.change()));
+            case Admission.Broadcast broadcast -> obey(broadcast, topic, origin, record);
             case Admission.Misrouted misrouted -> sendHome(misrouted, topic, record);
             case Admission.Refused refused -> bury(refused, topic, origin, record);
         }
@@ -69,6 +76,15 @@ final class QuotaProcessor implements Processor<byte[], byte[], Object, Object> 
     public void close() {
         parts.seals().forget(context.taskId().partition());
         parts.metrics().left(tally);
+    }
+
+    /** A command for every account has nobody who is told: what is not done stands among the dead letters. */
+    private void obey(
+            Admission.Broadcast broadcast, Topic<?> topic, RecordMetadata origin, Record<byte[], byte[]> record) {
+        desk.obey(broadcast.order(), origin.offset())
+                .ifPresentOrElse(
+                        after -> parts.seals().observe(origin.partition(), after),
+                        () -> bury(TOO_MANY_WALKS, topic, origin, record));
     }
 
     private void sendHome(Admission.Misrouted misrouted, Topic<?> topic, Record<byte[], byte[]> record) {

@@ -1,15 +1,20 @@
 package io.quotidian.quota.stream;
 
 import io.quotidian.avro.InputPosition;
+import io.quotidian.quota.core.WalkStep;
 import io.quotidian.quota.core.id.AccountId;
 import io.quotidian.quota.stream.store.Forgetting;
+import io.quotidian.quota.stream.store.Rows;
 import io.quotidian.quota.stream.store.Scans;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
-/** Gives the accounts that are due their turns. A punctuation costs what is due, not what exists. */
+/**
+ * Gives the accounts that are due their turns, and orders that concern all accounts to a few more of them. A punctuation
+ * costs what is due, not what exists.
+ */
 final class Wakeups {
 
     /** How often due accounts are looked for. */
@@ -24,24 +29,35 @@ final class Wakeups {
     /** How often the dedup memory is swept, a step at a time. */
     private static final Duration SWEEP = Duration.ofSeconds(1);
 
+    /** Accounts that a run's cancellation looks at in one punctuation; each that knows the run is decided upon. */
+    private static final int WALKED = 100;
+
     private final Desk desk;
     private final Scans scans;
     private final Forgetting forgetting;
+    private final WalkStep walk;
     private final InputPosition wakeUp;
 
-    Wakeups(Desk desk, Scans scans, Forgetting forgetting, int partition) {
+    Wakeups(Desk desk, Rows rows, Scans scans, Forgetting forgetting, int partition) {
         this.desk = desk;
         this.scans = scans;
         this.forgetting = forgetting;
         this.wakeUp = new InputPosition(null, partition, -1L);
+        this.walk = new WalkStep(new StoredFleet(desk, rows, scans, wakeUp), WALKED);
     }
 
     void schedule(ProcessorContext<Object, Object> context) {
-        context.schedule(INTERVAL, PunctuationType.WALL_CLOCK_TIME, ignored -> wake());
+        context.schedule(INTERVAL, PunctuationType.WALL_CLOCK_TIME, ignored -> punctuate());
         context.schedule(
                 SWEEP,
                 PunctuationType.WALL_CLOCK_TIME,
                 ignored -> forgetting.step(desk.moment().now()));
+    }
+
+    /** Turns come first: an account that the walk waits for has a place free then, and the walk is there. */
+    private void punctuate() {
+        wake();
+        walk.take();
     }
 
     /**

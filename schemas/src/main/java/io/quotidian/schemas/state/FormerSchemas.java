@@ -11,7 +11,12 @@ import org.apache.avro.Schema;
 public final class FormerSchemas {
 
     private static final List<String> FILES =
-            List.of("account-row-1.avsc", "action-row-1.avsc", "epoch-row-1.avsc", "run-row-1.avsc");
+            List.of(
+            "account-row-1.avsc",
+            "action-row-1.avsc",
+            "epoch-row-1.avsc",
+            "partition-row-1.avsc",
+            "run-row-1.avsc");
 
     private FormerSchemas() {}
 

@@ -39,6 +39,8 @@ public final class VirtualAccount {
     /** Turns and records; an account that needs more is reported as it stands then. */
     private static final int MOST_STEPS = 200_000;
 
+    private static final InputPosition WAKE_UP = new InputPosition(null, 0, -1L);
+
     private final AccountId account;
     private final Rows rows;
     private final Desk desk;
@@ -124,10 +126,12 @@ public final class VirtualAccount {
         if (recordFirst) {
             Coming due = coming.remove();
             InputPosition position = position(due.record());
-            read.put(position, due.record());
+            if (position.getTopic() != null) {
+                read.put(position, due.record());
+            }
             desk.decide(due.record(), position, new RecordHeaders());
         } else {
-            desk.turn(account, new InputPosition(null, 0, -1L));
+            desk.turn(account, WAKE_UP);
         }
     }
 
@@ -155,6 +159,7 @@ public final class VirtualAccount {
             case Admission.Event ignored -> behind(Topics.CONTACT_EVENTS, applied.events());
             case Admission.Order ignored -> behind(Topics.ACCOUNT_COMMANDS, applied.commands());
             case Admission.Result ignored -> behind(Topics.ACTION_OUTCOMES, applied.outcomes());
+            case Admission.Reached ignored -> WAKE_UP;
         };
     }
 

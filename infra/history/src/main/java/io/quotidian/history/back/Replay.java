@@ -104,7 +104,7 @@ public final class Replay {
             if (input != null
                     && !at.isBefore(from)
                     && at.isBefore(to)
-                    && seen.add(decision.getInput())
+                    && seen.add(input instanceof Admission.Reached ? input : decision.getInput())
                     && stays(input)) {
                 arrivals.add(new Answer(at, input));
             }
@@ -115,6 +115,7 @@ public final class Replay {
     private boolean stays(Admission.Decidable input) {
         return switch (input) {
             case Admission.Event ignored -> true;
+            case Admission.Reached ignored -> true;
             case Admission.Order order -> !(order.command() instanceof Command.SetPolicy);
             case Admission.Result result -> {
                 Instant granted = grants.get(

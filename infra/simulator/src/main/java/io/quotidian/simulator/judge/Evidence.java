@@ -22,7 +22,8 @@ public record Evidence(
         Map<String, List<Ruling>> rulings,
         List<Claim> claims,
         List<EventSpec> accepted,
-        Map<Long, Long> closedAt) {
+        Map<Long, Long> closedAt,
+        List<CallOff> callOffs) {
 
     /** The grant of an attempt and its place among the account's grants. */
     public record Granted(int place, Ruling ruling) {}

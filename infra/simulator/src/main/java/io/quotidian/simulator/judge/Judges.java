@@ -16,6 +16,7 @@ public final class Judges {
             new Gated(),
             new Paced(),
             new Obeyed(),
+            new CalledOff(),
             new Drained());
 
     private Judges() {}

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
  * One published decision, in plain values. Moments in milliseconds on the processor's clock; 0: none.
  *
  * @param status of the action after it; absent for commands
+ * @param recalledRun of an order to cancel a run: which one
+ * @param recalledAt of such an order: what was accepted later stays
  */
 public record Ruling(
         String account,
@@ -19,4 +21,38 @@ public record Ruling(
         long policyVersion,
         boolean bindingKnown,
         long nextEligible,
-        long notAfter) {}
+        long notAfter,
+        @Nullable String recalledRun,
+        long recalledAt) {
+
+    /** One that cancels no run. */
+    public Ruling(
+            String account,
+            long sequence,
+            long decidedAt,
+            String verdict,
+            String reason,
+            @Nullable String action,
+            int attempt,
+            @Nullable String status,
+            long policyVersion,
+            boolean bindingKnown,
+            long nextEligible,
+            long notAfter) {
+        this(
+                account,
+                sequence,
+                decidedAt,
+                verdict,
+                reason,
+                action,
+                attempt,
+                status,
+                policyVersion,
+                bindingKnown,
+                nextEligible,
+                notAfter,
+                null,
+                0);
+    }
+}

@@ -7,6 +7,7 @@ import io.quotidian.quota.core.Command;
 import io.quotidian.quota.core.Decision;
 import io.quotidian.quota.core.Effect;
 import io.quotidian.quota.core.Event;
+import io.quotidian.quota.core.FleetOrder;
 import io.quotidian.quota.core.Input;
 import io.quotidian.quota.core.Outcome;
 import io.quotidian.quota.core.Partition;
@@ -21,6 +22,7 @@ import io.quotidian.quota.core.id.AccountId;
 import io.quotidian.quota.core.id.ActionId;
 import io.quotidian.quota.core.id.ActionType;
 import io.quotidian.quota.core.id.RunId;
+import io.quotidian.quota.stream.Moment;
 import io.quotidian.quota.stream.mapping.GrantMapping;
 import io.quotidian.quota.stream.mapping.OutcomeMapping;
 import io.quotidian.schemas.clock.ScaledClock;
@@ -31,6 +33,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +50,7 @@ final class PartitionTask {
     private final int number;
     private final Wire wire;
     private final QuotaMachine machine;
-    private final Supplier<Instant> clock;
-    private final Supplier<Clocks> clocks;
+    private final Supplier<Moment> clock;
     private final Consumer<Decision> observer;
     private final Deque<Consumer<Transaction>> writes = new ArrayDeque<>();
     final Store store = new Store();
@@ -57,14 +59,12 @@ final class PartitionTask {
             int number,
             Wire wire,
             QuotaMachine machine,
-            Supplier<Instant> clock,
-            Supplier<Clocks> clocks,
+            Supplier<Moment> clock,
             Consumer<Decision> observer) {
         this.number = number;
         this.wire = wire;
         this.machine = machine;
         this.clock = clock;
-        this.clocks = clocks;
         this.observer = observer;
     }
 
@@ -76,7 +76,12 @@ final class PartitionTask {
     }
 
     Instant now() {
-        return clock.get();
+        return clock.get().now();
+    }
+
+    /** Whether a run is being cancelled in all accounts. */
+    boolean isWalking() {
+        return !store.partition().walks().underWay().isEmpty();
     }
 
     QuotaMachine machine() {
@@ -121,9 +126,15 @@ final class PartitionTask {
 
     void order(Tape.Entry<Wire.Order> entry) {
         switch (entry.value()) {
-            case Wire.Order.All all -> share(all.change().apply(store.partition()));
+            case Wire.Order.All all -> obey(all.order(), entry.offset());
             case Wire.Order.One one -> order(new AccountId(one.account()), one.command(), entry.offset());
         }
+    }
+
+    private void obey(FleetOrder order, long offset) {
+        Optional<Partition> after =
+                store.partition().obey(order, offset, clock.get().broker());
+        share(after.orElseThrow(() -> new IllegalStateException("no more orders are drawn than may be under way")));
     }
 
     private void order(AccountId account, Command command, long offset) {
@@ -142,9 +153,9 @@ final class PartitionTask {
     }
 
     Decision decide(State loaded, Input input) {
-        Partition measured = loaded.partition().withClocks(clocks.get());
+        Partition measured = loaded.partition().withClocks(clock.get().clocks());
         State before = new State(measured, loaded.account(), loaded.action(), loaded.run());
-        Decision decision = machine.decide(before, input, clock.get());
+        Decision decision = machine.decide(before, input, now());
         save(loaded, decision.next());
         decision.effects().forEach(effect -> emit(decision, effect));
         observer.accept(decision);
@@ -167,7 +178,7 @@ final class PartitionTask {
         }
     }
 
-    private void share(Partition partition) {
+    void share(Partition partition) {
         if (!partition.equals(store.partition())) {
             put(new Row.Shared(partition));
         }

@@ -5,9 +5,11 @@ import io.quotidian.quota.core.Decision;
 import io.quotidian.quota.core.Effect;
 import io.quotidian.quota.core.QuotaMachine;
 import io.quotidian.quota.core.Turn;
+import io.quotidian.quota.core.WalkStep;
 import io.quotidian.quota.core.account.Account;
 import io.quotidian.quota.core.account.Counter;
 import io.quotidian.quota.core.action.Action;
+import io.quotidian.quota.stream.Moment;
 import io.quotidian.simulator.engine.Agenda;
 import io.quotidian.simulator.engine.Chance;
 import io.quotidian.simulator.engine.Instance;
@@ -36,6 +38,10 @@ public final class ProcessorInstance extends Instance {
 
     private static final long RETRY_MILLIS = 500;
     private static final int LARGEST_BATCH = 4;
+    private static final long PUNCTUATION_MILLIS = 25;
+
+    /** Accounts that a run's cancellation comes further in one punctuation: there may be no more than two. */
+    private static final int WALKED = 1;
 
     /** What it needs of the world. */
     public record Surroundings(Wire wire, QuotaMachine machine, FaultPlan faults, long transactionTimeout) {}
@@ -53,6 +59,8 @@ public final class ProcessorInstance extends Instance {
     private boolean idle;
     private long timer;
     private long earlier;
+    private long brokerLater;
+    private long walksAt;
     private Clocks clocks = Clocks.AGREED;
     private int turns;
 
@@ -69,6 +77,7 @@ public final class ProcessorInstance extends Instance {
         long ahead = Math.max(0, millisAhead - brokerAhead - 1);
         long behind = Math.max(0, brokerAhead - millisAhead - 1);
         earlier = millisAhead - ahead;
+        brokerLater = behind;
         clocks = new Clocks(true, Duration.ofMillis(ahead + behind));
         nudge();
     }
@@ -76,6 +85,11 @@ public final class ProcessorInstance extends Instance {
     /** By the earlier of its own clock and the broker's, as the desk of the real one tells it. */
     public Instant now() {
         return Instant.ofEpochMilli(agenda.now() + earlier);
+    }
+
+    private Moment moment() {
+        Instant now = now();
+        return new Moment(now, clocks, now.plusMillis(brokerLater));
     }
 
     @Override
@@ -151,7 +165,7 @@ public final class ProcessorInstance extends Instance {
                     return;
                 }
                 PartitionTask task = new PartitionTask(
-                        partition, around.wire(), around.machine(), this::now, () -> clocks, this::decided);
+                        partition, around.wire(), around.machine(), this::moment, this::decided);
                 task.restore();
                 tasks.put(partition, task);
                 break;
@@ -161,7 +175,7 @@ public final class ProcessorInstance extends Instance {
     }
 
     private void work() {
-        if (write() || take() || turn()) {
+        if (write() || take() || turn() || walk()) {
             later(chance.below(3), this::loop);
         } else if (transaction != null || !positions.isEmpty()) {
             commit();
@@ -213,6 +227,21 @@ public final class ProcessorInstance extends Instance {
             if (account != null) {
                 turns++;
                 new Turn(around.machine(), new AccountQueue(task, account.id())).take();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The same punctuation goes on with the runs that are being cancelled in all accounts. */
+    private boolean walk() {
+        if (agenda.now() < walksAt) {
+            return false;
+        }
+        for (PartitionTask task : tasks.values()) {
+            if (task.isWalking()) {
+                walksAt = agenda.now() + PUNCTUATION_MILLIS;
+                new WalkStep(new TaskFleet(task), WALKED).take();
                 return true;
             }
         }
@@ -310,9 +339,11 @@ public final class ProcessorInstance extends Instance {
             Instant wake = task.store.nextWake();
             next = wake != null && (next == null || wake.isBefore(next)) ? wake : next;
         }
-        if (next != null) {
+        boolean walking = tasks.values().stream().anyMatch(PartitionTask::isWalking);
+        if (next != null || walking) {
             long mine = ++timer;
-            later(Math.max(1, next.toEpochMilli() - now().toEpochMilli()), () -> {
+            long wait = next == null ? Long.MAX_VALUE : next.toEpochMilli() - now().toEpochMilli();
+            later(Math.max(1, walking ? Math.min(wait, PUNCTUATION_MILLIS) : wait), () -> {
                 if (idle && mine == timer) {
                     idle = false;
                     loop();

@@ -1,6 +1,7 @@
 package io.quotidian.simulator.processor;
 
 import io.quotidian.quota.core.Report;
+import io.quotidian.quota.core.account.Recall;
 import io.quotidian.quota.core.action.Action;
 import io.quotidian.quota.core.id.AccountId;
 import io.quotidian.simulator.judge.Ruling;
@@ -26,7 +27,15 @@ final class Rulings {
                 report.policyVersion(),
                 report.binding() != null,
                 millis(report.nextEligible()),
-                millis(report.notAfter()));
+                millis(report.notAfter()),
+                recalledRun(report.recall()),
+                report.recall() == null ? 0 : millis(report.recall().orderedAt()));
+    }
+
+    private static @Nullable String recalledRun(@Nullable Recall recall) {
+        return recall != null && recall.target() instanceof Recall.Target.OfRun of
+                ? of.run().value()
+                : null;
     }
 
     private static long millis(@Nullable Instant moment) {

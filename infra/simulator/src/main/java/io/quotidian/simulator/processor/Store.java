@@ -84,6 +84,19 @@ final class Store {
                 run == null ? null : runs.getOrDefault(new Row.RunKey(account, run), Run.begin(run)));
     }
 
+    /** In the order of their ids. */
+    List<AccountId> accounts(@Nullable AccountId reached, int most) {
+        return accounts.keySet().stream()
+                .filter(id -> reached == null || id.value().compareTo(reached.value()) > 0)
+                .sorted(Comparator.comparing(AccountId::value))
+                .limit(most)
+                .toList();
+    }
+
+    boolean has(AccountId account, RunId run) {
+        return runs.containsKey(new Row.RunKey(account, run));
+    }
+
     /** The account that is due first; null if none is. */
     @Nullable
     Account woken(Instant now) {

@@ -3,7 +3,7 @@ package io.quotidian.simulator.processor;
 import io.quotidian.avro.ActionGrant;
 import io.quotidian.avro.ActionOutcome;
 import io.quotidian.quota.core.Command;
-import io.quotidian.quota.core.Partition;
+import io.quotidian.quota.core.FleetOrder;
 import io.quotidian.simulator.judge.Ruling;
 import io.quotidian.simulator.log.Group;
 import io.quotidian.simulator.log.Tape;
@@ -11,7 +11,6 @@ import io.quotidian.simulator.scenario.EventSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
-import java.util.function.UnaryOperator;
 
 /** The topics, and who reads them. Records are the production mappings' own; only their bytes are left out. */
 public final class Wire {
@@ -20,7 +19,7 @@ public final class Wire {
     public sealed interface Order {
         record One(String account, Command command) implements Order {}
 
-        record All(UnaryOperator<Partition> change) implements Order {}
+        record All(FleetOrder order) implements Order {}
     }
 
     private final List<Tape<EventSpec>> events = new ArrayList<>();

@@ -1,17 +1,25 @@
 package io.quotidian.simulator.run;
 
 import io.quotidian.quota.core.Command;
+import io.quotidian.quota.core.FleetOrder;
 import io.quotidian.quota.core.History;
 import io.quotidian.quota.core.Partition;
+import io.quotidian.quota.core.account.Recall;
+import io.quotidian.quota.core.id.RunId;
+import io.quotidian.simulator.judge.CallOff;
+import io.quotidian.simulator.judge.Ruling;
 import io.quotidian.simulator.log.Tape;
 import io.quotidian.simulator.processor.CoreTerms;
 import io.quotidian.simulator.processor.Row;
 import io.quotidian.simulator.processor.Wire;
+import io.quotidian.simulator.scenario.EventSpec;
 import io.quotidian.simulator.scenario.OrderSpec;
 import io.quotidian.simulator.scenario.Sending;
 import io.quotidian.worker.protocol.Fence;
+import java.util.HashSet;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Producers and operators: they write until the log has it. */
 final class Operations {
@@ -55,7 +63,7 @@ final class Operations {
             case STOP -> world.ledger.stop(true);
             case RELEASE -> world.ledger.stop(false);
             case SUPPRESS -> world.ledger.suppress(concerned);
-            case SET_POLICY, RESET_CIRCUIT -> {}
+            case SET_POLICY, RESET_CIRCUIT, CANCEL_RUN -> {}
         }
         world.trace.step();
         world.agenda.in(order.delay(), () -> publish(order));
@@ -77,8 +85,9 @@ final class Operations {
             case PAUSE -> one(order, new Command.Pause(order.version()));
             case RESUME -> one(order, new Command.Resume(order.version()));
             case RESET_CIRCUIT -> one(order, new Command.ResetCircuit(order.version()));
-            case STOP -> all(partition -> partition.stopped(true, order.version()));
-            case RELEASE -> all(partition -> partition.stopped(false, order.version()));
+            case STOP -> all(new FleetOrder.Stop(true, order.version()));
+            case RELEASE -> all(new FleetOrder.Stop(false, order.version()));
+            case CANCEL_RUN -> cancelRun(order);
             case SUPPRESS -> {}
         }
         world.trace.step();
@@ -89,10 +98,37 @@ final class Operations {
         world.wire.orders(world.wire.partitionOf(account)).append(new Wire.Order.One(account, command));
     }
 
-    private void all(UnaryOperator<Partition> change) {
+    private void all(FleetOrder order) {
         for (int partition = 0; partition < world.wire.partitions(); partition++) {
-            world.wire.orders(partition).append(new Wire.Order.All(change));
+            world.wire.orders(partition).append(new Wire.Order.All(order));
         }
+    }
+
+    private void cancelRun(OrderSpec order) {
+        RunId run = new RunId(Objects.requireNonNull(order.run()));
+        world.callOffs.add(new CallOff(run.value(), told(order)));
+        if (order.account() == null) {
+            all(new FleetOrder.CancelRun(run));
+        } else {
+            one(order, new Command.CancelAll(order.version(), new Recall.Target.OfRun(run)));
+        }
+    }
+
+    /** Actions that the order concerns and of which something has been published. */
+    private Set<String> told(OrderSpec order) {
+        Set<String> concerned = world.accepted.stream()
+                .filter(event -> Objects.equals(event.run(), order.run()))
+                .filter(event -> order.account() == null || order.account().equals(event.account()))
+                .map(EventSpec::action)
+                .collect(Collectors.toSet());
+        Set<String> told = new HashSet<>();
+        for (int partition = 0; partition < world.wire.partitions(); partition++) {
+            for (Tape.Entry<Ruling> entry : world.wire.decisions(partition).read(0, Integer.MAX_VALUE)) {
+                told.add(String.valueOf(entry.value().action()));
+            }
+        }
+        concerned.retainAll(told);
+        return concerned;
     }
 
     /** What a restore does to the fence: close it, stop the processors, write the new epoch, start, open. */
@@ -122,7 +158,8 @@ final class Operations {
             world.wire
                     .changelog(partition)
                     .append(new Row.Shared(
-                            new Partition(epoch, last.stopped(), last.stopVersion(), last.openGrants())));
+                            new Partition(epoch, last.stopped(), last.stopVersion(), last.openGrants())
+                                    .withWalks(last.walks())));
         }
         world.trace.step();
         world.processors.forEach(processor -> processor.start());
@@ -136,7 +173,7 @@ final class Operations {
         }
         world.trace.tell("operator", () -> "opens epoch " + number);
         world.ledger.fence(new Fence(number, id, true));
-        all(partition -> partition.opened(number, id));
+        all(new FleetOrder.Open(number, id));
         world.trace.step();
     }
 }

@@ -6,6 +6,7 @@ import io.quotidian.simulator.engine.Agenda;
 import io.quotidian.simulator.engine.Chance;
 import io.quotidian.simulator.engine.DistinctStates;
 import io.quotidian.simulator.engine.Trace;
+import io.quotidian.simulator.judge.CallOff;
 import io.quotidian.simulator.judge.Evidence;
 import io.quotidian.simulator.judge.Ruling;
 import io.quotidian.simulator.log.Tape;
@@ -47,6 +48,7 @@ final class World {
     final List<WorkerInstance> workers = new ArrayList<>();
     final Set<EventSpec> accepted = new LinkedHashSet<>();
     final Map<Long, Long> closedAt = new HashMap<>();
+    final List<CallOff> callOffs = new ArrayList<>();
 
     World(Scenario scenario, DistinctStates distinct, boolean recording) {
         this.scenario = scenario;
@@ -74,7 +76,7 @@ final class World {
                         .add(entry.value());
             }
         }
-        return new Evidence(scenario, thirdParty.journal(), rulings, ledger.claims(), List.copyOf(accepted), closedAt);
+        return new Evidence(scenario, thirdParty.journal(), rulings, ledger.claims(), List.copyOf(accepted), closedAt, callOffs);
     }
 
     private ThirdParty.Terms terms() {

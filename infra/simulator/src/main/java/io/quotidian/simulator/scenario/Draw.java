@@ -47,6 +47,10 @@ public final class Draw {
     private Scenario draw(long seed) {
         Fleet fleet = new Fleet(1 + chance.below(2), 1 + chance.below(2), 1 + chance.below(3), 1 + chance.below(3));
         PolicySpec safeDefault = policies.draw();
+        Clocks clocks = clocks(fleet);
+        Bounds bounds = bounds();
+        Set<String> idempotent = idempotent();
+        List<Sending> sendings = sendings();
         return new Scenario(
                 seed,
                 start,
@@ -54,12 +58,12 @@ public final class Draw {
                 season.afternoon(3),
                 safeDefault,
                 fleet,
-                clocks(fleet),
-                bounds(),
-                idempotent(),
+                clocks,
+                bounds,
+                idempotent,
                 accounts,
-                sendings(),
-                orders(safeDefault),
+                sendings,
+                orders(safeDefault, new DrawnCancels(seed, sendings, calmAt)),
                 faults(fleet));
     }
 
@@ -174,7 +178,7 @@ public final class Draw {
         return chance.percent(50) ? chance.of("spring", "autumn") : null;
     }
 
-    private List<OrderSpec> orders(PolicySpec safeDefault) {
+    private List<OrderSpec> orders(PolicySpec safeDefault, DrawnCancels cancels) {
         List<OrderSpec> orders = new ArrayList<>();
         for (String account : accounts) {
             policyOrders(account, safeDefault, orders);
@@ -191,6 +195,7 @@ public final class Draw {
         if (chance.percent(10)) {
             orders.add(order(moment(), Kind.SUPPRESS, "contact-" + chance.below(5), 1, null));
         }
+        orders.addAll(cancels.draw());
         return orders.stream().sorted(Comparator.comparingLong(OrderSpec::at)).toList();
     }
 
@@ -217,6 +222,7 @@ public final class Draw {
     }
 
     private OrderSpec order(long at, Kind kind, @Nullable String account, long version, @Nullable PolicySpec policy) {
-        return new OrderSpec(at, kind, account, version, chance.percent(70) ? 0 : chance.magnitude(1, 10_000), policy);
+        long delay = chance.percent(70) ? 0 : chance.magnitude(1, 10_000);
+        return new OrderSpec(at, kind, account, version, delay, policy, null);
     }
 }

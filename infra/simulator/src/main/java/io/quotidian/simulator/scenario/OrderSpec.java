@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param account absent: for everything
  * @param delay how much later than in the ledger it stands in the topic, milliseconds
  * @param policy of SET_POLICY
+ * @param run of CANCEL_RUN
  */
 public record OrderSpec(
         long at,
@@ -15,7 +16,8 @@ public record OrderSpec(
         @Nullable String account,
         long version,
         long delay,
-        @Nullable PolicySpec policy) {
+        @Nullable PolicySpec policy,
+        @Nullable String run) {
 
     /** What is ordered. */
     public enum Kind {
@@ -25,6 +27,7 @@ public record OrderSpec(
         RESET_CIRCUIT,
         STOP,
         RELEASE,
-        SUPPRESS
+        SUPPRESS,
+        CANCEL_RUN
     }
 }

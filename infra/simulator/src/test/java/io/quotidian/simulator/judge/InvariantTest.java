@@ -31,6 +31,7 @@ class InvariantTest {
     private final List<Ruling> rulings = new ArrayList<>();
     private final List<Claim> claims = new ArrayList<>();
     private final List<EventSpec> events = new ArrayList<>();
+    private final List<CallOff> callOffs = new ArrayList<>();
 
     @Test
     void shouldCountDaysByTheirZone() {
@@ -119,6 +120,41 @@ class InvariantTest {
         assertThat(judged(new Explained(), limit(Kind.DAY, 9, 0), "UTC")).isTrue();
     }
 
+    @Test
+    void shouldSeeWhatIsGrantedOrWaitsThoughItsRunWasCancelled() {
+        // Given
+        waits("a", NOON);
+        callOffs.add(new CallOff("spring", Set.of("a")));
+
+        // When
+        // Then
+        assertThat(calledOff()).as("nobody told the account").isFalse();
+        recalled("spring", NOON - HOUR);
+        recalled("autumn", NOON + HOUR);
+        assertThat(calledOff()).as("by a wrong clock, or another run").isFalse();
+        recalled("spring", NOON + HOUR);
+        assertThat(calledOff()).as("it waits").isFalse();
+        rulings.add(new Ruling(ACCOUNT, 5, NOON, "CANCELLED", "cancelled", "a", 0, "CANCELLED", 0, false, 0, 0));
+        assertThat(calledOff()).isTrue();
+        sent("a", NOON + 2 * HOUR);
+        assertThat(calledOff()).as("it was granted").isFalse();
+    }
+
+    private boolean calledOff() {
+        return !judged(new CalledOff(), limit(Kind.DAY, 9, 0), "UTC");
+    }
+
+    private void waits(String action, long at) {
+        long sequence = rulings.size() + 1L;
+        rulings.add(new Ruling(ACCOUNT, sequence, at, "DEFERRED", "limit", action, 0, "QUEUED", 0, true, 0, 0));
+    }
+
+    private void recalled(String run, long at) {
+        long sequence = rulings.size() + 1L;
+        rulings.add(new Ruling(
+                ACCOUNT, sequence, at, "APPLIED", "recalled", null, 0, null, 0, false, 0, 0, run, at));
+    }
+
     private void sent(String action, long at) {
         long sequence = rulings.size() + 1L;
         rulings.add(
@@ -137,7 +173,7 @@ class InvariantTest {
     }
 
     private Evidence evidence(LimitSpec limit, String zone, Map<Long, Long> closedAt) {
-        return new Evidence(scenario(limit, zone), journal, Map.of(ACCOUNT, rulings), claims, events, closedAt);
+        return new Evidence(scenario(limit, zone), journal, Map.of(ACCOUNT, rulings), claims, events, closedAt, callOffs);
     }
 
     private static Scenario scenario(LimitSpec limit, String zone) {

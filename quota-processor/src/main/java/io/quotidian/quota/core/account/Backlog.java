@@ -1,5 +1,6 @@
 package io.quotidian.quota.core.account;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,10 +58,21 @@ public record Backlog(int size, long nextSequence, String cursor, List<TurnTaken
         return turns.isEmpty() ? this : new Backlog(size, nextSequence, cursor, List.of(), recalls);
     }
 
-    /** The same order once more begins anew. */
+    /** Whether the target can be recalled; a recall that is under way already begins anew. */
+    public boolean takes(Recall.Target target) {
+        return withoutRecall(target).recalls.size() < MOST_RECALLS;
+    }
+
+    /** The same order once more begins anew; what it was to cancel before, it still is. */
     public Backlog recalling(Recall recall) {
+        Instant latest = recalls.stream()
+                .filter(before -> before.target().equals(recall.target()))
+                .map(Recall::orderedAt)
+                .filter(before -> before.isAfter(recall.orderedAt()))
+                .findFirst()
+                .orElse(recall.orderedAt());
         List<Recall> next = new ArrayList<>(withoutRecall(recall.target()).recalls);
-        next.add(recall);
+        next.add(new Recall(recall.target(), latest, null));
         return new Backlog(size, nextSequence, cursor, turns, next);
     }
 

@@ -12,14 +12,13 @@ import io.quotidian.avro.ResetCircuit;
 import io.quotidian.avro.Resume;
 import io.quotidian.avro.SetPolicy;
 import io.quotidian.quota.core.Command;
+import io.quotidian.quota.core.FleetOrder;
 import io.quotidian.quota.core.History;
-import io.quotidian.quota.core.Partition;
 import io.quotidian.quota.core.account.Recall;
 import io.quotidian.quota.core.id.ActionId;
 import io.quotidian.quota.core.id.ActionType;
 import io.quotidian.quota.core.id.RunId;
 import java.time.Duration;
-import java.util.function.UnaryOperator;
 
 /** Commands. */
 public final class CommandMapping {
@@ -66,14 +65,15 @@ public final class CommandMapping {
     }
 
     /**
-     * What a command about all accounts does to a partition.
+     * A command about all accounts.
      *
      * @throws IllegalArgumentException if this version does not know it
      */
-    public static UnaryOperator<Partition> broadcast(AccountCommand envelope) {
+    public static FleetOrder broadcast(AccountCommand envelope) {
         return switch (envelope.getCommand()) {
-            case Open open -> partition -> partition.opened(open.getEpoch(), open.getEpochId());
-            case EmergencyStop stop -> partition -> partition.stopped(stop.getActive(), envelope.getVersion());
+            case Open open -> new FleetOrder.Open(open.getEpoch(), open.getEpochId());
+            case EmergencyStop stop -> new FleetOrder.Stop(stop.getActive(), envelope.getVersion());
+            case CancelRun cancel -> new FleetOrder.CancelRun(new RunId(cancel.getRunId()));
             case Object other -> throw unsupported(other, "every account");
         };
     }

@@ -36,6 +36,7 @@ public final class DecisionMapping {
                 .setClocksCompared(report.around().clocksCompared())
                 .setPartition(SurroundingsMapping.seen(report.around()))
                 .setTurns(SurroundingsMapping.stored(report.turns()))
+                .setRecall(report.recall() == null ? null : RecallRows.seen(report.recall()))
                 .setEpoch(partition.epoch() == null ? 0 : partition.epoch().number());
         Action action = report.action();
         return (action == null ? decision : about(decision, action)).build();

@@ -1,5 +1,6 @@
 package io.quotidian.quota.stream.mapping;
 
+import io.quotidian.avro.RecallSeen;
 import io.quotidian.avro.state.RecallRow;
 import io.quotidian.quota.core.account.Recall;
 import io.quotidian.quota.core.account.Recall.Mark;
@@ -22,6 +23,11 @@ final class RecallRows {
                 recall.orderedAt(),
                 mark == null ? null : mark.deadline(),
                 mark == null ? "" : mark.action().value());
+    }
+
+    static RecallSeen seen(Recall recall) {
+        RecallRow row = row(recall);
+        return new RecallSeen(row.getRunId(), row.getContactId(), row.getOrderedAt());
     }
 
     static Recall recall(RecallRow row) {

@@ -2,7 +2,6 @@ package io.quotidian.quota.stream.store;
 
 import io.quotidian.avro.state.BodyRow;
 import io.quotidian.avro.state.EpochRow;
-import io.quotidian.avro.state.PartitionRow;
 import io.quotidian.quota.core.Partition;
 import io.quotidian.quota.core.State;
 import io.quotidian.quota.core.account.Account;
@@ -13,6 +12,7 @@ import io.quotidian.quota.core.id.ActionId;
 import io.quotidian.quota.core.id.RunId;
 import io.quotidian.quota.stream.mapping.AccountRows;
 import io.quotidian.quota.stream.mapping.ActionRows;
+import io.quotidian.quota.stream.mapping.PartitionRows;
 import java.time.Instant;
 import java.util.Objects;
 import org.apache.kafka.common.utils.Bytes;
@@ -44,12 +44,8 @@ public final class Rows {
     public Partition partition() {
         byte[] epoch = store.get(RowKeys.EPOCH);
         byte[] row = store.get(RowKeys.PARTITION);
-        PartitionRow shared = row == null ? new PartitionRow(false, 0L, 0) : RowCodec.PARTITION.read(row);
-        return new Partition(
-                epoch == null ? null : epoch(RowCodec.EPOCH.read(epoch)),
-                shared.getStopped(),
-                shared.getStopVersion(),
-                shared.getOpenGrants());
+        return PartitionRows.partition(
+                epoch == null ? null : RowCodec.EPOCH.read(epoch), row == null ? null : RowCodec.PARTITION.read(row));
     }
 
     public Account account(AccountId id) {
@@ -70,6 +66,11 @@ public final class Rows {
 
     public void put(AccountId account, ActionId id, BodyRow body) {
         store.put(RowKeys.body(account, id), RowCodec.BODY.write(body));
+    }
+
+    /** Whether anything is remembered of the account's part in a run. */
+    public boolean has(AccountId account, RunId run) {
+        return store.get(RowKeys.run(account, run)) != null;
     }
 
     /** Stores the difference between two states. */
@@ -95,9 +96,7 @@ public final class Rows {
         if (after.equals(before)) {
             return;
         }
-        store.put(
-                RowKeys.PARTITION,
-                RowCodec.PARTITION.write(new PartitionRow(after.stopped(), after.stopVersion(), after.openGrants())));
+        store.put(RowKeys.PARTITION, RowCodec.PARTITION.write(PartitionRows.row(after)));
         Partition.Epoch epoch = after.epoch();
         if (epoch != null && !epoch.equals(before.epoch())) {
             EpochRow old = RowCodec.EPOCH.read(Objects.requireNonNull(store.get(RowKeys.EPOCH)));
@@ -122,9 +121,7 @@ public final class Rows {
                         ? null
                         : RowCodec.EPOCH.write(new EpochRow(
                                 epoch.number(), epoch.id(), epoch.closed(), Instant.EPOCH, epoch.unknownBefore())));
-        store.put(
-                RowKeys.PARTITION,
-                RowCodec.PARTITION.write(new PartitionRow(seen.stopped(), seen.stopVersion(), seen.openGrants())));
+        store.put(RowKeys.PARTITION, RowCodec.PARTITION.write(PartitionRows.row(seen)));
     }
 
     private void saveAccount(Account before, Account after) {
@@ -183,7 +180,4 @@ public final class Rows {
         return row == null ? Run.begin(id) : ActionRows.run(id, RowCodec.RUN.read(row));
     }
 
-    private static Partition.Epoch epoch(EpochRow row) {
-        return new Partition.Epoch(row.getNumber(), row.getId(), row.getClosed(), row.getUnknownBefore());
-    }
 }

@@ -60,6 +60,12 @@ public final class Home {
         return id == null ? null : runs.computeIfAbsent(id, Run::begin);
     }
 
+    /** Whether the store has a row of the run. */
+    boolean knows(RunId id) {
+        Run run = runs.get(id);
+        return run != null && !run.equals(Run.begin(id));
+    }
+
     Source.Position nextPosition(Source source) {
         return new Source.Position(source, offsets.merge(source, 0L, (last, ignored) -> last + 1));
     }

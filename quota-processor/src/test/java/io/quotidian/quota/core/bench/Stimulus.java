@@ -1,6 +1,7 @@
 package io.quotidian.quota.core.bench;
 
 import io.quotidian.quota.core.Command;
+import io.quotidian.quota.core.FleetOrder;
 import io.quotidian.quota.core.Partition;
 import io.quotidian.quota.core.account.Recall;
 import io.quotidian.quota.core.id.ActionId;
@@ -84,6 +85,16 @@ public interface Stimulus {
 
     static Stimulus open(long epoch, String id) {
         return partition(partition -> partition.opened(epoch, id));
+    }
+
+    /** An order about all accounts. */
+    static Stimulus cancelRunEverywhere(String run) {
+        return bench -> bench.world().obey(new FleetOrder.CancelRun(new RunId(run)));
+    }
+
+    /** The runs that are being cancelled in all accounts come so many accounts further. */
+    static Stimulus walk(int most) {
+        return bench -> bench.world().walk(most);
     }
 
     /** The last record once more, at the same offset. */

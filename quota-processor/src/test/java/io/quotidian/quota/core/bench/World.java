@@ -4,6 +4,7 @@ import io.quotidian.quota.core.Command;
 import io.quotidian.quota.core.Decision;
 import io.quotidian.quota.core.Effect;
 import io.quotidian.quota.core.Event;
+import io.quotidian.quota.core.FleetOrder;
 import io.quotidian.quota.core.Input;
 import io.quotidian.quota.core.Outcome;
 import io.quotidian.quota.core.Partition;
@@ -11,6 +12,7 @@ import io.quotidian.quota.core.QuotaMachine;
 import io.quotidian.quota.core.Settings;
 import io.quotidian.quota.core.State;
 import io.quotidian.quota.core.Turn;
+import io.quotidian.quota.core.WalkStep;
 import io.quotidian.quota.core.account.Source;
 import io.quotidian.quota.core.action.Action;
 import io.quotidian.quota.core.action.Run;
@@ -34,6 +36,7 @@ public final class World {
     private final BiConsumer<Home, Effect> effects;
     private Partition partition;
     private Instant now = Instant.MIN;
+    private long offset;
 
     public World(Settings settings, Partition partition, BiConsumer<Home, Effect> effects) {
         this.machine = new QuotaMachine(settings);
@@ -51,6 +54,23 @@ public final class World {
 
     public void changePartition(UnaryOperator<Partition> change) {
         partition = change.apply(partition);
+    }
+
+    /** An order about all accounts, the next in its topic; whether it is obeyed. */
+    public boolean obey(FleetOrder order) {
+        return obey(order, ++offset);
+    }
+
+    /** The same at a place in the topic. */
+    public boolean obey(FleetOrder order, long place) {
+        Optional<Partition> after = partition.obey(order, place, now);
+        after.ifPresent(next -> partition = next);
+        return after.isPresent();
+    }
+
+    /** Runs that are being cancelled in all accounts come so many accounts further. */
+    public void walk(int most) {
+        new WalkStep(new HomeFleet(this), most).take();
     }
 
     public Instant now() {

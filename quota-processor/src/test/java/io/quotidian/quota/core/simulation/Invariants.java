@@ -6,6 +6,7 @@ import io.quotidian.quota.core.account.Account;
 import io.quotidian.quota.core.account.Attempt;
 import io.quotidian.quota.core.account.Circuit;
 import io.quotidian.quota.core.account.Counter;
+import io.quotidian.quota.core.account.Recall;
 import io.quotidian.quota.core.account.Rolling;
 import io.quotidian.quota.core.action.Action;
 import io.quotidian.quota.core.action.Run;
@@ -61,6 +62,10 @@ final class Invariants {
         Attempt attempt = grant.attempt();
         Instant now = attempt.grantedAt();
         require(!account.orders().paused() && !world.partition().stopped(), "nothing goes while it is paused");
+        require(
+                account.backlog().recalls().stream().noneMatch(recall -> concerns(recall, grant.action())),
+                "nothing goes that is recalled",
+                attempt);
         require(!attempt.notAfter().isBefore(now.plus(Terrain.SHORTEST_LEASE)), "a lease is useful", attempt);
         require(attempt.notAfter().isBefore(now.plus(terrain.margins().lease()).plusNanos(1)), "a lease is bounded");
         require(
@@ -85,6 +90,7 @@ final class Invariants {
             require(home.account().backlog().size() == 0, "the queue is empty");
         }
         require(world.partition().openGrants() == 0, "nothing is out");
+        require(world.partition().walks().underWay().isEmpty(), "every walk comes to its end");
     }
 
     private boolean hasChanged(Home home) {
@@ -126,6 +132,11 @@ final class Invariants {
                 .count();
         require(granted == 0, "whatever is granted is tracked");
         sleepers.check(home);
+    }
+
+    private static boolean concerns(Recall recall, Action action) {
+        boolean its = recall.target() instanceof Recall.Target.OfRun of && of.run().equals(action.run());
+        return its && !action.acceptedAt().isAfter(recall.orderedAt());
     }
 
     private static Policy policy(Account account, Policy safeDefault) {

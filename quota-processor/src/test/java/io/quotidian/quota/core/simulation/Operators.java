@@ -1,6 +1,7 @@
 package io.quotidian.quota.core.simulation;
 
 import io.quotidian.quota.core.Command;
+import io.quotidian.quota.core.FleetOrder;
 import io.quotidian.quota.core.Outcome;
 import io.quotidian.quota.core.account.Counter;
 import io.quotidian.quota.core.account.Recall;
@@ -9,6 +10,7 @@ import io.quotidian.quota.core.action.Action;
 import io.quotidian.quota.core.action.Reason;
 import io.quotidian.quota.core.bench.Home;
 import io.quotidian.quota.core.id.ActionId;
+import io.quotidian.quota.core.id.RunId;
 import io.quotidian.quota.core.policy.Limit;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +42,7 @@ final class Operators {
             some(0, 2, () -> cancelAll(home));
             schedule.agenda.at(schedule.terrain.start().plus(SPAN), () -> give(home, new Command.Resume(++version)));
         }
+        some(0, 1, this::cancelEverywhere);
         some(0, 4, schedule::restart);
         some(0, 2, this::lie);
         schedule.agenda.at(schedule.terrain.start().plus(SPAN), () -> schedule.lie(Duration.ZERO, true));
@@ -92,6 +95,20 @@ final class Operators {
                 ? new Recall.Target.OfContact(one.contactId())
                 : new Recall.Target.OfRun(one.run());
         give(home, new Command.CancelAll(++version, target));
+    }
+
+    private void cancelEverywhere() {
+        schedule.world.obey(new FleetOrder.CancelRun(new RunId(dice.pick("spring", "autumn"))));
+        walkOn();
+    }
+
+    /** From account to account, with time between them for whatever else there is. */
+    private void walkOn() {
+        if (!schedule.world.partition().walks().underWay().isEmpty()) {
+            schedule.world.walk(1);
+            Duration pause = dice.between(Duration.ofMillis(1), Duration.ofMinutes(10));
+            schedule.agenda.at(schedule.real().plus(pause), this::walkOn);
+        }
     }
 
     private void externalUsage(Home home) {

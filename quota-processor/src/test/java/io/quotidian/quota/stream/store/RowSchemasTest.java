@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quotidian.quota.core.Partition;
 import io.quotidian.quota.core.State;
+import io.quotidian.quota.core.Walks;
 import io.quotidian.quota.core.account.Account;
 import io.quotidian.quota.core.id.AccountId;
 import io.quotidian.quota.stream.mapping.PolicyMapping;
@@ -58,6 +59,27 @@ class RowSchemasTest {
         store.put(RowKeys.EPOCH, bytes.toByteArray());
         // When / Then
         assertThat(new Rows(store).partition().epoch()).isEqualTo(new Partition.Epoch(3, "life", true, null));
+    }
+
+    @Test
+    void shouldReadAPartitionOfTheFirstVersion() throws IOException {
+        // Given
+        Schema first = FormerSchemas.all().stream()
+                .filter(schema -> schema.getName().equals("PartitionRow"))
+                .findFirst()
+                .orElseThrow();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new BinaryMessageEncoder<>(GenericData.get(), first)
+                .encode(
+                        new GenericRecordBuilder(first)
+                                .set("stopped", true)
+                                .set("stopVersion", 7L)
+                                .set("openGrants", 3)
+                                .build(),
+                        bytes);
+        store.put(RowKeys.PARTITION, bytes.toByteArray());
+        // When / Then
+        assertThat(new Rows(store).partition()).isEqualTo(new Partition(null, true, 7, 3).withWalks(Walks.NONE));
     }
 
     @Test

@@ -6,6 +6,8 @@ import io.quotidian.avro.state.BodyRow;
 import io.quotidian.avro.state.EpochRow;
 import io.quotidian.quota.core.Partition;
 import io.quotidian.quota.core.State;
+import io.quotidian.quota.core.Walk;
+import io.quotidian.quota.core.Walks;
 import io.quotidian.quota.core.account.Account;
 import io.quotidian.quota.core.account.Applied;
 import io.quotidian.quota.core.account.Attempt;
@@ -131,7 +133,8 @@ class RowsTest {
         // Given
         Run run = new Run(RUN, Map.of(MESSAGE, 3), T, 4);
         State before = state(Account.newcomer(ACME), null, Run.begin(RUN));
-        State after = new State(new Partition(null, true, 9, 4), before.account(), null, run);
+        Walks walks = new Walks(List.of(new Walk(RUN, T, ACME), new Walk(new RunId("run-2"), T, null)), 7);
+        State after = new State(new Partition(null, true, 9, 4).withWalks(walks), before.account(), null, run);
 
         // When
         rows.save(before, after);
