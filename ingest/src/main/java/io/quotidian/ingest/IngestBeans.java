@@ -44,8 +44,14 @@ class IngestBeans {
     }
 
     @Bean
-    EmergencyStops emergencyStops(MongoDatabase database, Documents documents, RecordSender sender, ScaledClock clock) {
-        return new EmergencyStops(database, documents, new Broadcasts(sender, clock), clock);
+    Broadcasts broadcasts(RecordSender sender, ScaledClock clock) {
+        return new Broadcasts(sender, clock);
+    }
+
+    @Bean
+    EmergencyStops emergencyStops(
+            MongoDatabase database, Documents documents, Broadcasts broadcasts, ScaledClock clock) {
+        return new EmergencyStops(database, documents, broadcasts, clock);
     }
 
     @Bean

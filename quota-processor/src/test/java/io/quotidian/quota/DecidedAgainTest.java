@@ -37,6 +37,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +89,7 @@ class DecidedAgainTest {
                         .anyMatch(decision -> decision.getReason().equals("emergency_stop"))
                         .anyMatch(decision -> decision.getReason().equals("usage_counted"))
                         .anyMatch(decision -> decision.getReason().equals("recalled"))
+                        .anyMatch(DecidedAgainTest::isOfAnOrderForAll)
                         .extracting(QuotaDecision::getVerdict)
                         .contains(
                                 Verdict.GRANTED,
@@ -134,6 +136,13 @@ class DecidedAgainTest {
             await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
             command(cluster, "bolt", 4, new CancelRun("run-4"));
             command(cluster, "acme", 4, new CancelContact("contact-9"));
+            everywhere(cluster, 0, new CancelRun("run-0"));
+            await().atMost(PATIENCE)
+                    .until(() -> cluster.read(QUOTA_DECISIONS, PREFIX).stream()
+                            .filter(DecidedAgainTest::isOfAnOrderForAll)
+                            .map(QuotaDecision::getAccountId)
+                            .collect(Collectors.toSet())
+                            .containsAll(ACCOUNTS));
             stop(cluster, 2, false);
             command(cluster, "bolt", 4, new Resume());
             answerUntil(cluster, ACCOUNTS.size() * 6);
@@ -225,9 +234,17 @@ class DecidedAgainTest {
         cluster.send(ACCOUNT_COMMANDS, PREFIX, account, envelope(account, version, command));
     }
 
+    private static boolean isOfAnOrderForAll(QuotaDecision decision) {
+        return decision.getRecall() != null && decision.getInput().getTopic() == null;
+    }
+
     private static void stop(Cluster cluster, long version, boolean active) {
+        everywhere(cluster, version, new EmergencyStop(active, "drill"));
+    }
+
+    private static void everywhere(Cluster cluster, long version, Object command) {
         for (int partition = 0; partition < Cluster.PARTITIONS; partition++) {
-            AccountCommand envelope = envelope("*", version, new EmergencyStop(active, "drill"));
+            AccountCommand envelope = envelope("*", version, command);
             cluster.send(ACCOUNT_COMMANDS, PREFIX, partition, "*", envelope);
         }
     }

@@ -2,6 +2,7 @@ package io.quotidian.quota;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quotidian.avro.AccountCommand;
+import io.quotidian.avro.CancelRun;
 import io.quotidian.avro.EmergencyStop;
 import io.quotidian.avro.InputPosition;
 import io.quotidian.avro.QuotaDecision;
@@ -41,6 +42,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The inputs of a real account through the whole topology, under TopologyTestDriver and at the moments that were kept.
@@ -58,7 +60,8 @@ final class TopologyAgain implements AutoCloseable {
     private Instant now = Instant.EPOCH;
     private ClockOffset offset = ClockOffset.NONE;
     private boolean stopped;
-    private long stops;
+    private long orders;
+    private @Nullable Instant first;
 
     private TopologyAgain(Cluster cluster, String prefix, Settings settings) {
         this.prefix = prefix;
@@ -119,10 +122,24 @@ final class TopologyAgain implements AutoCloseable {
                         kept.getClocksApartMillis(),
                         kept.getPartition().getStopped());
                 pipe(record.topic(), record.key(), record.value());
+            } else if (kept.getInput().getTopic() == null && kept.getRecall() != null) {
+                walk(kept);
             }
         }
         QuotaDecision next = decided.remove();
         return QuotaDecision.newBuilder(next).setInput(kept.getInput()).build();
+    }
+
+    /** The order for all accounts, and the punctuation that brings it to this one: nothing else is due in it. */
+    private void walk(QuotaDecision kept) {
+        Instant before = now;
+        boolean underStop = kept.getPartition().getStopped();
+        at(kept.getRecall().getOrderedAt(), kept.getClocksCompared(), 0, underStop);
+        everywhere(new CancelRun(kept.getRecall().getRunId()));
+        at(kept.getDecidedAt(), kept.getClocksCompared(), kept.getClocksApartMillis(), underStop);
+        first = before;
+        driver.advanceWallClockTime(PUNCTUATION);
+        collect();
     }
 
     private void turn(TurnSeen turn) {
@@ -140,14 +157,14 @@ final class TopologyAgain implements AutoCloseable {
         offset = new ClockOffset(compared, Duration.ZERO, Duration.ofMillis(apartMillis));
         if (stopped != underStop) {
             stopped = underStop;
-            AccountCommand command =
-                    new AccountCommand("stop", "*", ++stops, Instant.EPOCH, "test", new EmergencyStop(underStop, ""));
-            String topic = Topics.ACCOUNT_COMMANDS.name(prefix);
-            pipe(
-                    topic,
-                    "*".getBytes(StandardCharsets.UTF_8),
-                    Objects.requireNonNull(commands.serialize(topic, command)));
+            everywhere(new EmergencyStop(underStop, ""));
         }
+    }
+
+    private void everywhere(Object order) {
+        AccountCommand command = new AccountCommand("all", "*", ++orders, Instant.EPOCH, "test", order);
+        String topic = Topics.ACCOUNT_COMMANDS.name(prefix);
+        pipe(topic, "*".getBytes(StandardCharsets.UTF_8), Objects.requireNonNull(commands.serialize(topic, command)));
     }
 
     private void pipe(String topic, byte[] key, byte[] value) {
@@ -172,6 +189,7 @@ final class TopologyAgain implements AutoCloseable {
         commands.close();
     }
 
+    /** Shows a first moment once, if there is one. */
     private final class Kept extends Clock {
         @Override
         public ZoneId getZone() {
@@ -185,7 +203,9 @@ final class TopologyAgain implements AutoCloseable {
 
         @Override
         public Instant instant() {
-            return now;
+            Instant shown = first == null ? now : first;
+            first = null;
+            return shown;
         }
     }
 }

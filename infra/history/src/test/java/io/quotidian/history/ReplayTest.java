@@ -3,9 +3,16 @@ package io.quotidian.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.quotidian.avro.QuotaDecision;
+import io.quotidian.avro.state.BodyRow;
 import io.quotidian.history.back.Comparison;
 import io.quotidian.history.back.Replay;
+import io.quotidian.quota.core.Event;
+import io.quotidian.quota.core.id.ActionId;
+import io.quotidian.quota.core.id.ActionType;
+import io.quotidian.quota.core.id.RunId;
 import io.quotidian.quota.history.Past;
+import io.quotidian.quota.stream.Admission;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -84,6 +91,29 @@ class ReplayTest {
                 .containsExactly(
                         new Comparison.Day(LocalDate.of(2026, 11, 20), 3, 4),
                         new Comparison.Day(LocalDate.of(2026, 11, 21), 1, 2));
+    }
+
+    @Test
+    void shouldCancelWhatAnOrderForAllAccountsHadCancelled() {
+        // Given one action of a run waits behind the others until the order comes
+        RunId spring = new RunId("spring");
+        Event event =
+                new Event(new ActionId("of-spring"), "e", "ada", new ActionType("message"), spring, 5, null, null);
+        BodyRow body = new BodyRow("webhook", "birthday", "{}", null, null);
+        Instant ordered = Story.BEGIN.plusSeconds(5);
+        story.account.expect(Story.BEGIN.plusSeconds(2), new Admission.Event(Story.ACME, event, body));
+        story.account.expect(ordered.plusSeconds(5), new Admission.Reached(Story.ACME, spring, ordered));
+        story.account.runUntil(TO.plus(Duration.ofDays(3)));
+        // When it is decided again, which is compared, and under the same policy
+        Comparison comparison = replay(3, FROM, TO.plus(Duration.ofDays(3)));
+        // Then
+        assertThat(story.account.told())
+                .filteredOn(decision -> decision.getReason().equals("cancelled"))
+                .extracting(QuotaDecision::getActionId)
+                .containsExactly("of-spring");
+        assertThat(comparison.known()).isTrue();
+        assertThat(comparison.sentThen()).isEqualTo(Story.EVENTS);
+        assertThat(comparison.wouldSend()).isEqualTo(Story.EVENTS);
     }
 
     private Comparison replay(int max, Instant from, Instant to) {

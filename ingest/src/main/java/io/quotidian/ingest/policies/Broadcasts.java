@@ -1,6 +1,7 @@
 package io.quotidian.ingest.policies;
 
 import io.quotidian.avro.AccountCommand;
+import io.quotidian.avro.CancelRun;
 import io.quotidian.avro.EmergencyStop;
 import io.quotidian.ingest.kafka.Delivery;
 import io.quotidian.ingest.kafka.OutgoingRecord;
@@ -15,6 +16,9 @@ import java.util.stream.IntStream;
 
 /** Orders about all accounts, written to every partition. */
 public final class Broadcasts {
+    /** It sets nothing that a later one could take back. */
+    private static final long UNVERSIONED = 0;
+
     private final RecordSender sender;
     private final Clock clock;
 
@@ -27,9 +31,19 @@ public final class Broadcasts {
         AccountCommands.requireValid(command(new EmergencyStop(true, reason), 1));
     }
 
-    /** Returns once every partition has the order; the same order once more does no harm. */
     void stop(boolean active, String reason, long version, Trace trace) {
-        AccountCommand command = command(new EmergencyStop(active, reason), version);
+        send(command(new EmergencyStop(active, reason), version), trace);
+    }
+
+    /** Ends what waits of the run in all accounts; how many partitions have the order. */
+    public int cancelRun(String runId, Trace trace) {
+        AccountCommand command = command(new CancelRun(runId), UNVERSIONED);
+        AccountCommands.requireValid(command);
+        return send(command, trace);
+    }
+
+    /** Returns once every partition has the order; the same order once more does no harm. */
+    private int send(AccountCommand command, Trace trace) {
         List<OutgoingRecord<AccountCommand>> records = IntStream.range(0, sender.partitions(Topics.ACCOUNT_COMMANDS))
                 .mapToObj(partition -> record(command, trace, partition))
                 .toList();
@@ -38,6 +52,7 @@ public final class Broadcasts {
                 throw failed.failure();
             }
         }
+        return records.size();
     }
 
     private static OutgoingRecord<AccountCommand> record(AccountCommand command, Trace trace, int partition) {

@@ -141,6 +141,45 @@ class CancelTest {
     }
 
     @Test
+    void shouldHandTheCancellationOfARunInAllAccountsToEveryPartition() {
+        // When
+        Api.Answer answer = api.post("/v1/runs/birthdays-2026:cancel", "");
+        Api.Answer again = api.post("/v1/runs/birthdays-2026:cancel", "{}");
+
+        // Then
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.json().get("runId").stringValue()).isEqualTo("birthdays-2026");
+        assertThat(answer.json().get("status").stringValue()).isEqualTo("ORDERED");
+        assertThat(answer.json().get("partitions").intValue()).isEqualTo(2);
+        assertThat(answer.json().get("detail").stringValue()).contains("may still be granted");
+        assertThat(again.status()).isEqualTo(202);
+        assertThat(commands(CancelRun.class, "*"))
+                .allMatch(record -> record.value().getAccountId().equals("*"))
+                .allMatch(record -> record.value().getCommand().equals(new CancelRun("birthdays-2026")))
+                .extracting(ConsumerRecord::partition)
+                .containsExactlyInAnyOrder(0, 1, 0, 1);
+    }
+
+    @Test
+    void shouldRefuseToCancelARunThatHasNoId() {
+        // When
+        Api.Answer invalid = api.post("/v1/runs/spring!2026:cancel", "");
+        Api.Answer tooLong = api.post("/v1/runs/" + "r".repeat(129) + ":cancel", "");
+        Api.Answer withBody = api.post("/v1/runs/unwanted:cancel", "{\"account\":\"acme\"}");
+
+        // Then
+        assertThat(invalid.status()).isEqualTo(422);
+        assertThat(invalid.json().get("code").stringValue()).isEqualTo("validation_error");
+        assertThat(invalid.json().get("errors").get(0).get("field").stringValue())
+                .isEqualTo("runId");
+        assertThat(tooLong.status()).isEqualTo(422);
+        assertThat(withBody.status()).isEqualTo(422);
+        assertThat(commands(CancelRun.class, "*"))
+                .extracting(record -> record.value().getCommand())
+                .doesNotContain(new CancelRun("unwanted"));
+    }
+
+    @Test
     void shouldAnswer409WhenItHasEndedOtherwise() {
         // Given
         String action = accepted("sent");

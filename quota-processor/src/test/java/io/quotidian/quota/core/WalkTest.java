@@ -121,10 +121,7 @@ class WalkTest {
                 .when(notSent("out", 1))
                 .at("20T10:03")
                 // Then
-                .then(
-                        recalled(),
-                        applied("out", 1, Reason.CANCEL_WANTED),
-                        completed("out", 1, Reason.CANCELLED));
+                .then(recalled(), applied("out", 1, Reason.CANCEL_WANTED), completed("out", 1, Reason.CANCELLED));
     }
 
     @Test
@@ -287,7 +284,11 @@ class WalkTest {
         Bench bench = given(policy(perDay(1)));
         for (String account : accounts) {
             String first = account + "-first";
-            bench.on(account).when(event(first)).at("20T10:00").when(sent(first, 1)).at("20T10:00:01");
+            bench.on(account)
+                    .when(event(first))
+                    .at("20T10:00")
+                    .when(sent(first, 1))
+                    .at("20T10:00:01");
         }
         return bench.on(accounts[0]);
     }

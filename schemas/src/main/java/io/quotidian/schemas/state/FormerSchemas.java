@@ -10,13 +10,8 @@ import org.apache.avro.Schema;
 /** The schemas that earlier versions wrote rows with and this one does not: rows name their schema by its fingerprint. */
 public final class FormerSchemas {
 
-    private static final List<String> FILES =
-            List.of(
-            "account-row-1.avsc",
-            "action-row-1.avsc",
-            "epoch-row-1.avsc",
-            "partition-row-1.avsc",
-            "run-row-1.avsc");
+    private static final List<String> FILES = List.of(
+            "account-row-1.avsc", "action-row-1.avsc", "epoch-row-1.avsc", "partition-row-1.avsc", "run-row-1.avsc");
 
     private FormerSchemas() {}
 

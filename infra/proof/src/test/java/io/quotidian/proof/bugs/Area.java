@@ -12,5 +12,6 @@ public enum Area {
     QUEUE,
     CLOCK,
     ORDER,
+    RECALL,
     MAPPING
 }

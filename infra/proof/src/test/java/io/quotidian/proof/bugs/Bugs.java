@@ -16,6 +16,7 @@ public final class Bugs {
                     GrantingBugs.QUEUE,
                     GrantingBugs.CLOCK,
                     GrantingBugs.ORDERS,
+                    WalkBugs.ALL,
                     SendingBugs.CLAIMS,
                     SendingBugs.MAPPINGS)
             .flatMap(List::stream)

@@ -26,9 +26,9 @@ final class CalledOff implements Invariant {
             for (CallOff order : evidence.callOffs()) {
                 for (String action : order.actions()) {
                     Ruling first = accepted.get(action);
-                    Optional<String> found = first == null
-                            ? Optional.empty()
-                            : follow(evidence.rulings(account), order.run(), first);
+                    Optional<String> found = first != null && Ends.OPEN.contains(String.valueOf(first.status()))
+                            ? follow(evidence.rulings(account), order.run(), first)
+                            : Optional.empty();
                     if (found.isPresent()) {
                         return found;
                     }

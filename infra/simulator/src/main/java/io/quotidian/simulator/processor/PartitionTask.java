@@ -55,12 +55,7 @@ final class PartitionTask {
     private final Deque<Consumer<Transaction>> writes = new ArrayDeque<>();
     final Store store = new Store();
 
-    PartitionTask(
-            int number,
-            Wire wire,
-            QuotaMachine machine,
-            Supplier<Moment> clock,
-            Consumer<Decision> observer) {
+    PartitionTask(int number, Wire wire, QuotaMachine machine, Supplier<Moment> clock, Consumer<Decision> observer) {
         this.number = number;
         this.wire = wire;
         this.machine = machine;

@@ -164,8 +164,8 @@ public final class ProcessorInstance extends Instance {
                     later(RETRY_MILLIS, this::loop);
                     return;
                 }
-                PartitionTask task = new PartitionTask(
-                        partition, around.wire(), around.machine(), this::moment, this::decided);
+                PartitionTask task =
+                        new PartitionTask(partition, around.wire(), around.machine(), this::moment, this::decided);
                 task.restore();
                 tasks.put(partition, task);
                 break;

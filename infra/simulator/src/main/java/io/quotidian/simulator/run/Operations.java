@@ -157,9 +157,8 @@ final class Operations {
             Partition.Epoch epoch = new Partition.Epoch(number, id, true);
             world.wire
                     .changelog(partition)
-                    .append(new Row.Shared(
-                            new Partition(epoch, last.stopped(), last.stopVersion(), last.openGrants())
-                                    .withWalks(last.walks())));
+                    .append(new Row.Shared(new Partition(epoch, last.stopped(), last.stopVersion(), last.openGrants())
+                            .withWalks(last.walks())));
         }
         world.trace.step();
         world.processors.forEach(processor -> processor.start());

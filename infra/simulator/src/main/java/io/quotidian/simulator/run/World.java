@@ -76,7 +76,8 @@ final class World {
                         .add(entry.value());
             }
         }
-        return new Evidence(scenario, thirdParty.journal(), rulings, ledger.claims(), List.copyOf(accepted), closedAt, callOffs);
+        return new Evidence(
+                scenario, thirdParty.journal(), rulings, ledger.claims(), List.copyOf(accepted), closedAt, callOffs);
     }
 
     private ThirdParty.Terms terms() {

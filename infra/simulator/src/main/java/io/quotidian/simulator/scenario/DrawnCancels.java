@@ -46,6 +46,7 @@ final class DrawnCancels {
         @Nullable String account = everywhere ? null : after.event().account();
         long at = Math.min(calmAt, after.at() + chance.magnitude(1, LATEST));
         long delay = chance.percent(70) ? 0 : chance.magnitude(1, 10_000);
-        return new OrderSpec(at, Kind.CANCEL_RUN, account, 1, delay, null, after.event().run());
+        return new OrderSpec(
+                at, Kind.CANCEL_RUN, account, 1, delay, null, after.event().run());
     }
 }

@@ -151,8 +151,7 @@ class InvariantTest {
 
     private void recalled(String run, long at) {
         long sequence = rulings.size() + 1L;
-        rulings.add(new Ruling(
-                ACCOUNT, sequence, at, "APPLIED", "recalled", null, 0, null, 0, false, 0, 0, run, at));
+        rulings.add(new Ruling(ACCOUNT, sequence, at, "APPLIED", "recalled", null, 0, null, 0, false, 0, 0, run, at));
     }
 
     private void sent(String action, long at) {
@@ -173,7 +172,8 @@ class InvariantTest {
     }
 
     private Evidence evidence(LimitSpec limit, String zone, Map<Long, Long> closedAt) {
-        return new Evidence(scenario(limit, zone), journal, Map.of(ACCOUNT, rulings), claims, events, closedAt, callOffs);
+        return new Evidence(
+                scenario(limit, zone), journal, Map.of(ACCOUNT, rulings), claims, events, closedAt, callOffs);
     }
 
     private static Scenario scenario(LimitSpec limit, String zone) {

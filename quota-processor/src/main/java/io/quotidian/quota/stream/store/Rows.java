@@ -179,5 +179,4 @@ public final class Rows {
         byte[] row = store.get(RowKeys.run(account, id));
         return row == null ? Run.begin(id) : ActionRows.run(id, RowCodec.RUN.read(row));
     }
-
 }

@@ -135,7 +135,8 @@ final class Invariants {
     }
 
     private static boolean concerns(Recall recall, Action action) {
-        boolean its = recall.target() instanceof Recall.Target.OfRun of && of.run().equals(action.run());
+        boolean its =
+                recall.target() instanceof Recall.Target.OfRun of && of.run().equals(action.run());
         return its && !action.acceptedAt().isAfter(recall.orderedAt());
     }
 
