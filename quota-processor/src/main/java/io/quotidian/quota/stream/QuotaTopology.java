@@ -35,16 +35,22 @@ public final class QuotaTopology {
 
     private final String prefix;
     private final Map<String, Object> serdeProperties;
-    private final Topology topology = new Topology();
+    private final Topology topology;
 
-    private QuotaTopology(String prefix, Map<String, Object> serdeProperties) {
+    private QuotaTopology(String prefix, Map<String, Object> serdeProperties, Topology topology) {
         this.prefix = prefix;
         this.serdeProperties = Map.copyOf(serdeProperties);
+        this.topology = topology;
     }
 
     /** The whole topology. */
     public static Topology build(ProcessorParts parts) {
-        QuotaTopology drawing = new QuotaTopology(parts.topicPrefix(), parts.serdeProperties());
+        return build(parts, new Topology());
+    }
+
+    /** The whole topology, in an empty one: whose settings may wrap the processor for whoever measures it. */
+    public static Topology build(ProcessorParts parts, Topology empty) {
+        QuotaTopology drawing = new QuotaTopology(parts.topicPrefix(), parts.serdeProperties(), empty);
         INPUTS.forEach(drawing::source);
         drawing.topology.addProcessor(
                 Nodes.PROCESSOR,

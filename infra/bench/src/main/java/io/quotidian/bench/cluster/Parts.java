@@ -1,5 +1,6 @@
 package io.quotidian.bench.cluster;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quotidian.avro.QuotaLimit;
 import io.quotidian.avro.QuotaPolicy;
@@ -17,29 +18,44 @@ import io.quotidian.service.Variables;
 import java.util.List;
 import java.util.Map;
 
-/** A processor's parts as in production, but for the policy of accounts without one. */
+/** A processor's parts as in production, but for what a measurement is about. */
 public final class Parts {
 
     private static final int QUEUE = 1_000_000;
 
     private Parts() {}
 
-    /** So many a day, without spacing, and room for everything else to wait. */
+    /** So many a day, without spacing, and room for everything else to wait; the real clock. */
     public static ProcessorParts of(String prefix, int dailyMax, Map<String, Object> serdeProperties) {
         ScaledClock clock = ScaledClock.realTime();
+        return of(prefix, settings(dailyMax, clock), clock, new SimpleMeterRegistry(), serdeProperties);
+    }
+
+    /** With settings, a clock and meters of one's own. */
+    public static ProcessorParts of(
+            String prefix,
+            Settings settings,
+            ScaledClock clock,
+            MeterRegistry meters,
+            Map<String, Object> serdeProperties) {
         return new ProcessorParts(
-                new QuotaMachine(settings(dailyMax, clock)),
+                new QuotaMachine(settings),
                 clock,
                 prefix,
                 1,
                 serdeProperties,
                 new Seals(),
                 () -> ClockOffset.NONE,
-                new QuotaMetrics(new SimpleMeterRegistry(), clock));
+                new QuotaMetrics(meters, clock));
+    }
+
+    /** Production's settings. */
+    public static Settings settings(Map<String, String> variables, ScaledClock clock) {
+        return ProcessorSettings.from(Variables.of(variables)).core(clock);
     }
 
     private static Settings settings(int dailyMax, ScaledClock clock) {
-        Settings production = ProcessorSettings.from(Variables.of(Map.of())).core(clock);
+        Settings production = settings(Map.of(), clock);
         QuotaPolicy policy = QuotaPolicy.newBuilder()
                 .setSpacingMillis(0)
                 .setMaxQueue(QUEUE)

@@ -2,8 +2,7 @@ package io.quotidian.bench.latency;
 
 import io.quotidian.avro.ActionGrant;
 import io.quotidian.avro.ActionOutcome;
-import io.quotidian.avro.FailureScope;
-import io.quotidian.avro.OutcomeStatus;
+import io.quotidian.bench.cluster.Answers;
 import io.quotidian.bench.cluster.Cluster;
 import io.quotidian.schemas.Topics;
 import io.quotidian.schemas.serde.AvroDeserializer;
@@ -89,20 +88,9 @@ final class Answering implements Runnable {
     }
 
     private ProducerRecord<byte[], byte[]> answer(ActionGrant grant, AvroSerializer<ActionOutcome> outcomes) {
-        ActionOutcome outcome = ActionOutcome.newBuilder()
-                .setActionId(grant.getActionId())
-                .setAttempt(grant.getAttempt())
-                .setAccountId(grant.getAccountId())
-                .setActionType(grant.getActionType())
-                .setGrantedAt(grant.getGrantedAt())
-                .setStatus(OutcomeStatus.SENT)
-                .setReason("accepted")
-                .setScope(FailureScope.NONE)
-                .setObservedAt(grant.getGrantedAt())
-                .setEpoch(grant.getEpoch())
-                .build();
         byte[] key = grant.getAccountId().getBytes(StandardCharsets.UTF_8);
         String topic = Topics.ACTION_OUTCOMES.name(prefix);
-        return new ProducerRecord<>(topic, 0, key, outcomes.serialize(Topics.ACTION_OUTCOMES.name(), outcome));
+        return new ProducerRecord<>(
+                topic, 0, key, outcomes.serialize(Topics.ACTION_OUTCOMES.name(), Answers.sent(grant)));
     }
 }

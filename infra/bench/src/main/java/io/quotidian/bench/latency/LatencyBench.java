@@ -3,12 +3,11 @@ package io.quotidian.bench.latency;
 import io.quotidian.bench.cluster.Cluster;
 import io.quotidian.bench.cluster.Load;
 import io.quotidian.bench.cluster.Parts;
+import io.quotidian.bench.cluster.Scratch;
 import io.quotidian.quota.stream.QuotaTopology;
 import io.quotidian.schemas.ActionIds;
 import io.quotidian.schemas.Topics;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,12 +47,12 @@ public final class LatencyBench {
         this.cluster = cluster;
     }
 
-    public static void main(String[] args) throws IOException, InterruptedException, ExecutionException {
+    public static void main(String[] args) throws InterruptedException, ExecutionException {
         int events = args.length > 0 ? Integer.parseInt(args[0]) : EVENTS;
         int seconds = args.length > 1 ? Integer.parseInt(args[1]) : SECONDS;
-        Path dir = Files.createTempDirectory("quotidian-bench");
-        try (Cluster cluster = new Cluster(dir.resolve("broker"))) {
-            new LatencyBench(cluster).run(dir, events, seconds);
+        try (Scratch scratch = Scratch.create();
+                Cluster cluster = new Cluster(scratch.dir().resolve("broker"))) {
+            new LatencyBench(cluster).run(scratch.dir(), events, seconds);
         }
     }
 

@@ -3,9 +3,8 @@ package io.quotidian.bench.topology;
 import io.quotidian.bench.cluster.Cluster;
 import io.quotidian.bench.cluster.Load;
 import io.quotidian.bench.cluster.Parts;
+import io.quotidian.bench.cluster.Scratch;
 import io.quotidian.quota.stream.QuotaTopology;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,12 +51,12 @@ public final class TopologyBench {
                 Load.of(10, 1, cluster.serdeProperties()));
     }
 
-    public static void main(String[] args) throws IOException, InterruptedException, ExecutionException {
+    public static void main(String[] args) throws InterruptedException, ExecutionException {
         int events = args.length > 0 ? Integer.parseInt(args[0]) : EVENTS;
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : ROUNDS;
-        Path dir = Files.createTempDirectory("quotidian-bench");
-        try (Cluster cluster = new Cluster(dir.resolve("broker"))) {
-            new TopologyBench(cluster, dir, events).run(rounds);
+        try (Scratch scratch = Scratch.create();
+                Cluster cluster = new Cluster(scratch.dir().resolve("broker"))) {
+            new TopologyBench(cluster, scratch.dir(), events).run(rounds);
         }
     }
 

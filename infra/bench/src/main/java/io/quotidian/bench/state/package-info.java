@@ -1,0 +1,5 @@
+/** What the state holds of an account. */
+@NullMarked
+package io.quotidian.bench.state;
+
+import org.jspecify.annotations.NullMarked;
