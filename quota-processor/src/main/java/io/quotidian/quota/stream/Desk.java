@@ -16,6 +16,7 @@ import io.quotidian.quota.core.action.Action;
 import io.quotidian.quota.core.id.AccountId;
 import io.quotidian.quota.stream.store.Rows;
 import io.quotidian.quota.stream.store.Scans;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.common.header.Headers;
@@ -57,6 +58,11 @@ public final class Desk {
     public void turn(AccountId account, InputPosition wakeUp) {
         Moment moment = clock.get().notBefore(rows.account(account).clock());
         new Turn(machine, new StoredQueue(this, rows, scans, account, wakeUp, moment)).take();
+    }
+
+    /** Accounts that are due for a turn now. */
+    List<AccountId> due(int most) {
+        return rows.due(clock.get().now(), most);
     }
 
     /**

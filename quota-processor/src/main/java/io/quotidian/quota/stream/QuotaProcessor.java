@@ -12,6 +12,9 @@ import io.quotidian.schemas.Topic;
 import io.quotidian.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -34,6 +37,7 @@ final class QuotaProcessor implements Processor<byte[], byte[], Object, Object> 
             null);
 
     private final ProcessorParts parts;
+    private final Map<String, Topic<?>> inputs;
     private ProcessorContext<Object, Object> context;
     private Intake intake;
     private Desk desk;
@@ -42,6 +46,8 @@ final class QuotaProcessor implements Processor<byte[], byte[], Object, Object> 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
     QuotaProcessor(ProcessorParts parts) {
         this.parts = parts;
+        this.inputs = QuotaTopology.INPUTS.stream()
+                .collect(Collectors.toMap(input -> input.name(parts.topicPrefix()), input -> input));
     }
 
     @Override
@@ -108,10 +114,7 @@ final class QuotaProcessor implements Processor<byte[], byte[], Object, Object> 
     }
 
     private Topic<?> topic(RecordMetadata origin) {
-        return QuotaTopology.INPUTS.stream()
-                .filter(input -> input.name(parts.topicPrefix()).equals(origin.topic()))
-                .findFirst()
-                .orElseThrow();
+        return Objects.requireNonNull(inputs.get(origin.topic()));
     }
 
     private static InputPosition at(RecordMetadata origin) {

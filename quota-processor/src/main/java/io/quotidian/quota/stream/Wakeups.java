@@ -33,14 +33,12 @@ final class Wakeups {
     private static final int WALKED = 100;
 
     private final Desk desk;
-    private final Scans scans;
     private final Forgetting forgetting;
     private final WalkStep walk;
     private final InputPosition wakeUp;
 
     Wakeups(Desk desk, Rows rows, Scans scans, Forgetting forgetting, int partition) {
         this.desk = desk;
-        this.scans = scans;
         this.forgetting = forgetting;
         this.wakeUp = new InputPosition(null, partition, -1L);
         this.walk = new WalkStep(new StoredFleet(desk, rows, scans, wakeUp), WALKED);
@@ -68,7 +66,7 @@ final class Wakeups {
         long deadline = System.nanoTime() + BUDGET.toNanos();
         List<AccountId> due;
         do {
-            due = scans.wakeUps(desk.moment().now(), BATCH);
+            due = desk.due(BATCH);
             due.forEach(this::giveTurn);
         } while (due.size() == BATCH && desk.hasCredit() && System.nanoTime() < deadline);
     }

@@ -21,7 +21,7 @@ final class Population {
 
     private static final String NAME = "account-%07d";
     private static final int UNACKNOWLEDGED = 20_000;
-    private static final byte[] SPECIMEN = name(0);
+    private static final String SPECIMEN = NAME.formatted(0);
 
     private final Map<Bytes, byte[]> rows;
 
@@ -31,9 +31,11 @@ final class Population {
 
     /** Each has one action, accepted now, that may not be sent before a moment. */
     static Population waiting(Instant now, Duration until, Path dir, Map<String, Object> serdeProperties) {
-        try (Life life = new Life(NAME.formatted(0), now, dir, serdeProperties)) {
+        try (Life life = new Life(SPECIMEN, now, dir, serdeProperties)) {
             life.asks("e-0", now.plus(until));
-            return new Population(life.rows());
+            Map<Bytes, byte[]> rows = life.rows();
+            rows.keySet().removeIf(key -> position(key.get()) < 0);
+            return new Population(rows);
         }
     }
 
@@ -63,12 +65,13 @@ final class Population {
 
     private static byte[] renamed(byte[] key, byte[] name) {
         byte[] renamed = key.clone();
-        int at =
-                new String(key, StandardCharsets.ISO_8859_1).indexOf(new String(SPECIMEN, StandardCharsets.ISO_8859_1));
-        if (at >= 0) {
-            System.arraycopy(name, 0, renamed, at, name.length);
-        }
+        System.arraycopy(name, 0, renamed, position(key), name.length);
         return renamed;
+    }
+
+    /** Where the specimen's name stands in a key; -1 for what no account owns. */
+    private static int position(byte[] key) {
+        return new String(key, StandardCharsets.ISO_8859_1).indexOf(SPECIMEN);
     }
 
     private static byte[] name(int number) {

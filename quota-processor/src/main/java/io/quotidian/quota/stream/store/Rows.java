@@ -14,6 +14,7 @@ import io.quotidian.quota.stream.mapping.AccountRows;
 import io.quotidian.quota.stream.mapping.ActionRows;
 import io.quotidian.quota.stream.mapping.PartitionRows;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -25,10 +26,12 @@ public final class Rows {
     private static final byte[] PRESENT = {1};
 
     private final KeyValueStore<Bytes, byte[]> store;
+    private final DueAccounts due;
     private boolean schemasStandBeside;
 
     public Rows(KeyValueStore<Bytes, byte[]> store) {
         this.store = store;
+        this.due = new DueAccounts(store);
         RowSchemas.learn(store);
     }
 
@@ -71,6 +74,11 @@ public final class Rows {
     /** Whether anything is remembered of the account's part in a run. */
     public boolean has(AccountId account, RunId run) {
         return store.get(RowKeys.run(account, run)) != null;
+    }
+
+    /** Accounts whose wake-up is due, earliest first; whoever asks must be who saves, too. */
+    public List<AccountId> due(Instant now, int most) {
+        return due.at(now, most);
     }
 
     /** Stores the difference between two states. */
@@ -129,17 +137,7 @@ public final class Rows {
             return;
         }
         store.put(RowKeys.account(after.id()), RowCodec.ACCOUNT.write(AccountRows.row(after)));
-        Instant planned = before.wakeAt();
-        Instant next = after.wakeAt();
-        if (Objects.equals(planned, next)) {
-            return;
-        }
-        if (planned != null) {
-            store.delete(RowKeys.wakeUp(planned, after.id()));
-        }
-        if (next != null) {
-            store.put(RowKeys.wakeUp(next, after.id()), PRESENT);
-        }
+        due.move(after.id(), before.wakeAt(), after.wakeAt());
     }
 
     private void saveAction(AccountId account, @Nullable Action before, Action after) {

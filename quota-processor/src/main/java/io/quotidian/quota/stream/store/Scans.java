@@ -26,16 +26,6 @@ public final class Scans {
         this.store = store;
     }
 
-    /** Accounts whose wake-up is due, earliest first. */
-    public List<AccountId> wakeUps(Instant now, int most) {
-        return collect(
-                RowKeys.wakeUps().bytes(), RowKeys.wakeUpsAt(now.plusMillis(1)).bytes(), most, (key, value) -> {
-                    RowKey.Reader reader = new RowKey.Reader(key);
-                    reader.moment();
-                    return new AccountId(reader.text());
-                });
-    }
-
     /** Accounts in the order of their ids, those behind one of them. */
     public List<AccountId> accounts(@Nullable AccountId after, int most) {
         Bytes from = after == null
@@ -107,6 +97,11 @@ public final class Scans {
             action.tries().charges().forEach(charge -> entries.add(new History.Entry(action.type(), charge)));
         }
         return new History(entries, actions.size() <= MAX_HISTORY);
+    }
+
+    /** Keys from one on, up to but without another. */
+    List<Bytes> keys(Bytes from, Bytes to, int most) {
+        return collect(from, to, most, (key, value) -> key);
     }
 
     private void skip(AccountId account, Bytes from, Bytes to, int most, List<ActionId> heads) {

@@ -196,8 +196,8 @@ class RowsTest {
         rows.save(state(early, null, null), state(late, null, null));
 
         // Then
-        assertThat(scans.wakeUps(T.plusSeconds(4), 10)).isEmpty();
-        assertThat(scans.wakeUps(T.plusSeconds(5), 10)).containsExactly(ACME);
+        assertThat(rows.due(T.plusSeconds(4), 10)).isEmpty();
+        assertThat(rows.due(T.plusSeconds(5), 10)).containsExactly(ACME);
     }
 
     @Test
