@@ -1,7 +1,5 @@
 package io.quotidian.schemas;
 
-import java.util.regex.Pattern;
-
 /** The limits that every producer meets, over HTTP and over Kafka alike. */
 public final class Bounds {
     public static final int MAX_ID_CHARACTERS = 128;
@@ -15,13 +13,26 @@ public final class Bounds {
 
     static final String ID_RULE = "must have 1 to " + MAX_ID_CHARACTERS + " characters of A-Z a-z 0-9 . _ : @ / -";
 
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:@/-]{1," + MAX_ID_CHARACTERS + "}");
+    private static final String ID_MARKS = "._:@/-";
 
     private Bounds() {}
 
     /** Whether the text may name an event, account, contact, kind, action type, channel or run. */
     public static boolean isId(String text) {
-        return ID.matcher(text).matches();
+        if (text.isEmpty() || text.length() > MAX_ID_CHARACTERS) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (!isOfIds(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Asked of every character of every event: a regular expression took a twentieth of a decision's time. */
+    private static boolean isOfIds(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || ID_MARKS.indexOf(c) >= 0;
     }
 
     static int characters(String text) {

@@ -40,9 +40,7 @@ final class RowKey {
     }
 
     Bytes bytes() {
-        byte[] key = new byte[bytes.position()];
-        bytes.get(0, key);
-        return Bytes.wrap(key);
+        return Bytes.wrap(Arrays.copyOf(bytes.array(), bytes.position()));
     }
 
     /** The first key behind every key that begins with this one. */
