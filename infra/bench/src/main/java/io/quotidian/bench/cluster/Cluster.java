@@ -66,10 +66,17 @@ public final class Cluster implements AutoCloseable {
         try (Admin admin = admin();
                 KafkaProducer<byte[], byte[]> producer = producer()) {
             TopicCreation.create(admin, new TopicCreation.Options(prefix, 1, 1, (short) 1));
-            List<Future<?>> acknowledged = new ArrayList<>();
-            acknowledged.add(producer.send(
-                    new ProducerRecord<>(Topics.stateChangelog(prefix), 0, EPOCH_KEY.get(), openEpoch())));
+            producer.send(new ProducerRecord<>(Topics.stateChangelog(prefix), 0, EPOCH_KEY.get(), openEpoch()))
+                    .get();
+        }
+        send(prefix, load);
+    }
+
+    /** Events, as fast as it goes. */
+    public void send(String prefix, Load load) throws InterruptedException, ExecutionException {
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
             String topic = Topics.CONTACT_EVENTS.name(prefix);
+            List<Future<?>> acknowledged = new ArrayList<>();
             for (Load.Event event : load.events()) {
                 acknowledged.add(producer.send(new ProducerRecord<>(
                         topic, 0, event.key().get(), event.value().get())));

@@ -26,10 +26,20 @@ public record Load(List<Event> events) {
 
     /** The same, their numbers beginning with another than 0. */
     public static Load of(int from, int events, int accounts, Map<String, Object> serdeProperties) {
+        return of(
+                from,
+                IntStream.range(from, from + events)
+                        .mapToObj(i -> "account-%05d".formatted(i % accounts))
+                        .toList(),
+                serdeProperties);
+    }
+
+    /** One event for each of these accounts. */
+    public static Load of(int from, List<String> accounts, Map<String, Object> serdeProperties) {
         try (AvroSerializer<ContactEvent> serializer = new AvroSerializer<>()) {
             serializer.configure(serdeProperties, false);
-            return new Load(IntStream.range(from, from + events)
-                    .mapToObj(i -> event(serializer, i, "account-%05d".formatted(i % accounts)))
+            return new Load(IntStream.range(0, accounts.size())
+                    .mapToObj(i -> event(serializer, from + i, accounts.get(i)))
                     .toList());
         }
     }

@@ -19,7 +19,7 @@ import org.apache.kafka.common.utils.Bytes;
 /** Accounts that wait for a moment, each as the real topology stored one of them: only the name differs. */
 final class Population {
 
-    private static final String NAME = "account-%07d";
+    static final String NAME = "account-%07d";
     private static final int UNACKNOWLEDGED = 20_000;
     private static final String SPECIMEN = NAME.formatted(0);
 

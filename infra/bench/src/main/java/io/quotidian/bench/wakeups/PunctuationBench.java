@@ -18,6 +18,7 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -25,7 +26,7 @@ import org.apache.kafka.streams.TopologyConfig;
 
 /**
  * How long a punctuation takes in a partition where many accounts wait: while nobody is due, from the moment when some
- * are until each had its turn and its grant, and when nobody is due any more. A real broker, exactly once; the credit is
+ * are until each had its turn and its grant, and when nobody is due any more; then how long an event takes there. A real broker, exactly once; the credit is
  * as large as it can be, for no worker answers.
  *
  * <p>Arguments: accounts that exist, accounts that become due, seconds that nobody is due (10).
@@ -37,12 +38,14 @@ public final class PunctuationBench {
     private static final Duration UNTIL_LATER = Duration.ofDays(1);
     private static final Duration LIMIT = Duration.ofMinutes(30);
     private static final int SECONDS = 10;
+    private static final int EVENTS = 1_000;
     private static final int TENTHS = 10;
     private static final long LOOK_MILLIS = 5;
     private static final String PREFIX = "wakeups-";
 
-    /** How often each is done, which tells them apart. */
-    private static final Map<String, Duration> PUNCTUATIONS = Map.of(
+    /** How often each is done, which tells them apart; zero stands for each record. */
+    private static final Map<String, Duration> KINDS = Map.of(
+            "records", Duration.ZERO,
             "wake-ups", Duration.ofMillis(25),
             "counting", Duration.ofMillis(100),
             "forgetting", Duration.ofSeconds(1));
@@ -73,8 +76,8 @@ public final class PunctuationBench {
         population(UNTIL_DUE, "due").write(cluster, PREFIX, 0, due);
         population(UNTIL_LATER, "later").write(cluster, PREFIX, due, existing - due);
         Properties properties = cluster.streamsProperties(PREFIX, dir);
-        properties.put(StreamsConfig.PROCESSOR_WRAPPER_CLASS_CONFIG, TimedPunctuations.class.getName());
-        properties.put(TimedPunctuations.TIMES, times);
+        properties.put(StreamsConfig.PROCESSOR_WRAPPER_CLASS_CONFIG, TimedProcessor.class.getName());
+        properties.put(TimedProcessor.TIMES, times);
         long begun = System.nanoTime();
         try (KafkaStreams streams = new KafkaStreams(topology(properties), properties)) {
             start(streams);
@@ -82,6 +85,7 @@ public final class PunctuationBench {
             quiet("nobody is due", seconds);
             turns(due);
             quiet("nobody is due any more", seconds);
+            events(existing);
         }
     }
 
@@ -122,9 +126,7 @@ public final class PunctuationBench {
         clock.set(NOW.plus(UNTIL_DUE));
         int tenths = 1;
         while (granted() < due) {
-            if (seconds(begun) > LIMIT.toSeconds()) {
-                throw new IllegalStateException("only %,.0f were granted within %s".formatted(granted(), LIMIT));
-            }
+            requireWithin(begun);
             if (granted() * TENTHS >= (double) due * tenths) {
                 System.out.printf("  %,9.0f turns after %.1f s%n", granted(), seconds(begun));
                 tenths++;
@@ -135,15 +137,46 @@ public final class PunctuationBench {
         print("%,d are due: all had their turns after %.2f s (%,.0f turns/s)".formatted(due, seconds, due / seconds));
     }
 
+    /** Events for accounts all over the store, whose queues have just been emptied. */
+    private void events(int existing) throws InterruptedException, ExecutionException {
+        times.begin();
+        int events = Math.min(existing, EVENTS);
+        double before = count("GRANTED") + count("DEFERRED");
+        cluster.send(
+                PREFIX,
+                Load.of(
+                        0,
+                        IntStream.range(0, events)
+                                .mapToObj(i -> Population.NAME.formatted(i * (existing / events)))
+                                .toList(),
+                        cluster.serdeProperties()));
+        long begun = System.nanoTime();
+        while (count("GRANTED") + count("DEFERRED") < before + events) {
+            requireWithin(begun);
+            Thread.sleep(LOOK_MILLIS);
+        }
+        print("%,d events".formatted(events));
+    }
+
     private double granted() {
-        return meters.find("quotidian.decisions").tag("verdict", "GRANTED").counters().stream()
+        return count("GRANTED");
+    }
+
+    private double count(String verdict) {
+        return meters.find("quotidian.decisions").tag("verdict", verdict).counters().stream()
                 .mapToDouble(Counter::count)
                 .sum();
     }
 
+    private void requireWithin(long begun) {
+        if (seconds(begun) > LIMIT.toSeconds()) {
+            throw new IllegalStateException("not done within " + LIMIT + "; granted: " + granted());
+        }
+    }
+
     private void print(String phase) {
         System.out.println(phase);
-        PUNCTUATIONS.forEach((name, interval) -> System.out.printf("  %-10s %s%n", name, times.end(interval)));
+        KINDS.forEach((name, interval) -> System.out.printf("  %-10s %s%n", name, times.end(interval)));
     }
 
     private static double seconds(long begun) {

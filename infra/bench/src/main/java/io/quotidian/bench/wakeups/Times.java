@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
 
-/** How long each punctuation took, by how often it happens. */
+/** How long each punctuation took, by how often it happens; what is done for a record is under zero. */
 final class Times {
 
     private static final double NANOS_PER_MICRO = 1e3;
@@ -28,7 +28,7 @@ final class Times {
     String end(Duration interval) {
         LongStream.Builder all = taken.remove(interval);
         long[] sorted = all == null ? new long[0] : all.build().sorted().toArray();
-        return "%,7d punctuations, p50 %,.0f us, p99 %,.0f us, longest %,.0f us"
+        return "%,7d times, p50 %,.0f us, p99 %,.0f us, longest %,.0f us"
                 .formatted(sorted.length, micros(sorted, 0.5), micros(sorted, 0.99), micros(sorted, 1));
     }
 
