@@ -10,6 +10,7 @@ import io.quotidian.quota.core.Partition;
 import io.quotidian.quota.core.QuotaMachine;
 import io.quotidian.quota.core.State;
 import io.quotidian.quota.core.Turn;
+import io.quotidian.quota.core.account.Account;
 import io.quotidian.quota.core.account.Source;
 import io.quotidian.quota.core.account.Source.Position;
 import io.quotidian.quota.core.action.Action;
@@ -55,8 +56,9 @@ public final class Desk {
     }
 
     /** Gives an account its turn: all of it at one moment. */
-    public void turn(AccountId account, InputPosition wakeUp) {
-        Moment moment = clock.get().notBefore(rows.account(account).clock());
+    public void turn(AccountId id, InputPosition wakeUp) {
+        Account account = rows.account(id);
+        Moment moment = clock.get().notBefore(account.clock());
         new Turn(machine, new StoredQueue(this, rows, scans, account, wakeUp, moment)).take();
     }
 
@@ -87,9 +89,10 @@ public final class Desk {
 
     private void event(Admission.Event admitted, InputPosition at, Headers trace) {
         var event = admitted.event();
-        boolean laneIsEmpty = scans.isLaneEmpty(admitted.account(), Action.lane(event.type(), event.run()));
-        Input input = new Input.EventArrived(new Position(Source.EVENTS, at.getOffset()), event, laneIsEmpty);
         State before = rows.load(admitted.account(), event.action(), event.run());
+        boolean laneIsEmpty = before.account().backlog().size() == 0
+                || scans.isLaneEmpty(admitted.account(), Action.lane(event.type(), event.run()));
+        Input input = new Input.EventArrived(new Position(Source.EVENTS, at.getOffset()), event, laneIsEmpty);
         decide(before, input, clock.get(), admitted.body(), at, trace);
     }
 

@@ -18,20 +18,27 @@ import java.util.Objects;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
-/** One account's queue in the store. */
+/**
+ * One account's queue in the store. Where the account knows that nothing waits, the store is not asked: behind its last
+ * row a scan walks over the deleted rows of the accounts that follow, until one of them still has a row.
+ */
 final class StoredQueue implements Waiting {
 
     private final Desk desk;
     private final Rows rows;
     private final Scans scans;
-    private final AccountId account;
+    private final AccountId id;
     private final InputPosition wakeUp;
     private final Moment moment;
 
-    StoredQueue(Desk desk, Rows rows, Scans scans, AccountId account, InputPosition wakeUp, Moment moment) {
+    /** As it stands after the last decision. */
+    private Account account;
+
+    StoredQueue(Desk desk, Rows rows, Scans scans, Account account, InputPosition wakeUp, Moment moment) {
         this.desk = desk;
         this.rows = rows;
         this.scans = scans;
+        this.id = account.id();
         this.account = account;
         this.wakeUp = wakeUp;
         this.moment = moment;
@@ -44,42 +51,51 @@ final class StoredQueue implements Waiting {
 
     @Override
     public Account account() {
-        return rows.account(account);
+        return account;
     }
 
     @Override
     public List<ActionId> overDeadline(Instant now, int most) {
-        return scans.overDeadline(account, now, most);
+        return isEmpty() ? List.of() : scans.overDeadline(id, now, most);
     }
 
     @Override
     public List<ActionId> queued(Recall.@Nullable Mark mark, int most) {
-        return scans.queued(account, mark, most);
+        return isEmpty() ? List.of() : scans.queued(id, mark, most);
     }
 
     @Override
     public List<ActionId> due(Instant now, int most) {
-        return scans.due(account, now, most);
+        return isEmpty() ? List.of() : scans.due(id, now, most);
     }
 
     @Override
     public List<ActionId> heads(String cursor, int most) {
-        return scans.heads(account, cursor, most);
+        return isEmpty() ? List.of() : scans.heads(id, cursor, most);
     }
 
     @Override
     public List<Instant> nextMoments() {
-        return scans.nextMoments(account);
+        return isEmpty() ? List.of() : scans.nextMoments(id);
     }
 
     @Override
-    public Decision decide(@Nullable ActionId id, Input input) {
-        if (id == null) {
-            return desk.decide(rows.load(account, null, null), input, moment, null, wakeUp, new RecordHeaders());
-        }
-        Action action =
-                Objects.requireNonNull(rows.action(account, id), () -> "an index row names a stored action: " + id);
-        State before = rows.load(account, id, action.run());
-        return desk.decide(before, input, moment, null, wakeUp, Emitter.traced(rows.body(account, id)));
+    public Decision decide(@Nullable ActionId action, Input input) {
+        Decision decision = action == null
+                ? desk.decide(rows.load(id, null, null), input, moment, null, wakeUp, new RecordHeaders())
+                : decideOn(action, input);
+        account = decision.next().account();
+        return decision;
+    }
+
+    private Decision decideOn(ActionId action, Input input) {
+        Action stored =
+                Objects.requireNonNull(rows.action(id, action), () -> "an index row names a stored action: " + action);
+        State before = rows.load(id, action, stored.run());
+        return desk.decide(before, input, moment, null, wakeUp, Emitter.traced(rows.body(id, action)));
+    }
+
+    private boolean isEmpty() {
+        return account.backlog().size() == 0;
     }
 }

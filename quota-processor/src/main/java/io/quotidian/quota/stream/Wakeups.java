@@ -23,7 +23,7 @@ final class Wakeups {
     /** Time one punctuation may take: far below the transaction time-out, which all tasks of a thread share. */
     private static final Duration BUDGET = Duration.ofMillis(200);
 
-    /** Accounts that get a turn before the clock is looked at again. */
+    /** Accounts that are looked for at once. */
     private static final int BATCH = 32;
 
     /** How often the dedup memory is swept, a step at a time. */
@@ -67,11 +67,17 @@ final class Wakeups {
         List<AccountId> due;
         do {
             due = desk.due(BATCH);
-            due.forEach(this::giveTurn);
+            giveTurns(due, deadline);
         } while (due.size() == BATCH && desk.hasCredit() && System.nanoTime() < deadline);
     }
 
-    private void giveTurn(AccountId account) {
-        desk.turn(account, wakeUp);
+    /** The clock is looked at after each: a turn takes long where a scan walks over many deleted rows. */
+    private void giveTurns(List<AccountId> accounts, long deadline) {
+        for (AccountId account : accounts) {
+            desk.turn(account, wakeUp);
+            if (System.nanoTime() >= deadline) {
+                return;
+            }
+        }
     }
 }

@@ -3,8 +3,6 @@ package io.quotidian.quota.stream.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quotidian.quota.core.id.AccountId;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +16,9 @@ class DueAccountsTest {
     private static final AccountId ACME = new AccountId("acme");
     private static final AccountId ZENO = new AccountId("zeno");
 
-    private final KeyValueStore<Bytes, byte[]> store = TreeStore.create();
     private final List<Bytes> scannedFrom = new ArrayList<>();
-    private final DueAccounts due = new DueAccounts(noting(store, scannedFrom));
+    private final KeyValueStore<Bytes, byte[]> store = TreeStore.noting(scannedFrom);
+    private final DueAccounts due = new DueAccounts(store);
 
     @Test
     void shouldOfferTheEarliestFirstAndNoneTooSoon() {
@@ -107,23 +105,5 @@ class DueAccountsTest {
         // Then
         assertThat(scannedFrom).isEmpty();
         assertThat(due.at(T.plusSeconds(60), 10)).containsExactly(ACME);
-    }
-
-    /** Writes down where each scan begins. */
-    @SuppressWarnings("unchecked") // A proxy of the interface that is asked for.
-    private static KeyValueStore<Bytes, byte[]> noting(KeyValueStore<Bytes, byte[]> store, List<Bytes> from) {
-        return (KeyValueStore<Bytes, byte[]>) Proxy.newProxyInstance(
-                DueAccountsTest.class.getClassLoader(),
-                new Class<?>[] {KeyValueStore.class},
-                (proxy, method, arguments) -> {
-                    if (method.getName().equals("range")) {
-                        from.add((Bytes) arguments[0]);
-                    }
-                    try {
-                        return method.invoke(store, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
     }
 }

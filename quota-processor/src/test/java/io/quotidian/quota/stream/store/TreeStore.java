@@ -1,5 +1,7 @@
 package io.quotidian.quota.stream.store;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -28,6 +30,23 @@ public final class TreeStore {
         MockProcessorContext<Object, Object> context = new MockProcessorContext<>(properties);
         store.init(context.getStateStoreContext(), store);
         return store;
+    }
+
+    /** The same, writing down where each scan begins. */
+    @SuppressWarnings("unchecked") // A proxy of the interface that is asked for.
+    public static KeyValueStore<Bytes, byte[]> noting(List<Bytes> scannedFrom) {
+        KeyValueStore<Bytes, byte[]> store = create();
+        return (KeyValueStore<Bytes, byte[]>) Proxy.newProxyInstance(
+                TreeStore.class.getClassLoader(), new Class<?>[] {KeyValueStore.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("range")) {
+                        scannedFrom.add((Bytes) arguments[0]);
+                    }
+                    try {
+                        return method.invoke(store, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     /** The keys of everything but schemas. */
