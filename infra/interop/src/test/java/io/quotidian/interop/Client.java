@@ -38,7 +38,7 @@ enum Client {
                         Samples.EXAMPLES.resolve("python/contact_events.py").toString());
             case NODE ->
                 List.of(
-                        "node",
+                        required(Samples.node()).toString(),
                         Samples.EXAMPLES.resolve("node/contact_events.js").toString());
             case GO -> List.of(required(Samples.go()).toString());
         };
@@ -70,13 +70,13 @@ enum Client {
     }
 
     /** A runtime that this machine lacks skips the test, loudly. */
-    private Path required(Path prepared) {
-        if (!Files.exists(prepared)) {
-            System.err.println("SKIPPED: no " + this + " client, for " + prepared + " is missing; run examples/setup");
+    private Path required(Path needed) {
+        boolean isThere = Files.isExecutable(needed);
+        String why = "No " + this + " client was tried: " + needed + " is missing; run examples/setup";
+        if (!isThere) {
+            System.err.println("SKIPPED: " + why);
         }
-        assumeTrue(
-                Files.exists(prepared),
-                () -> "No " + this + " client was tried: " + prepared + " is missing; run examples/setup");
-        return prepared;
+        assumeTrue(isThere, why);
+        return needed;
     }
 }

@@ -1,5 +1,6 @@
 package io.quotidian.interop;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,10 +13,22 @@ final class Samples {
 
     private static final Path PREPARED = root().resolve(".quotidian").resolve("interop");
 
+    private static final String NODE = "node";
+
     private Samples() {}
 
     static Path python() {
         return prepared("QUOTIDIAN_PYTHON", "python/bin/python");
+    }
+
+    /** The machine's own, the first on its PATH; its bare name where there is none. */
+    static Path node() {
+        String path = System.getenv().getOrDefault("PATH", "");
+        return Stream.of(path.split(File.pathSeparator))
+                .map(folder -> Path.of(folder, NODE))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElse(Path.of(NODE));
     }
 
     static Path nodeModules() {
