@@ -40,7 +40,8 @@ final class RegistrySubjects {
         if (!incompatible.isEmpty()) {
             throw new InitException(
                     "The registry holds versions that this version's schemas do not fit: " + incompatible,
-                    "Use another QUOTIDIAN_TOPIC_PREFIX, or find out who registered them; then run init again.");
+                    "Find out who registered them and delete those versions, or use another QUOTIDIAN_TOPIC_PREFIX;"
+                            + " then run init again.");
         }
     }
 

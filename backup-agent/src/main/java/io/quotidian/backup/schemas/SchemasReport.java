@@ -50,7 +50,7 @@ record SchemasReport(boolean complete, List<Line> subjects) {
         }
         return isRefused()
                 ? "The registry holds versions that this version's schemas do not fit; nothing was registered.\n"
-                        + "Use another QUOTIDIAN_TOPIC_PREFIX, or find out who registered them."
+                        + "Find out who registered them and delete those versions, or use another QUOTIDIAN_TOPIC_PREFIX."
                 : "Schemas are missing: run './quotidian schemas register' before the services start.";
     }
 

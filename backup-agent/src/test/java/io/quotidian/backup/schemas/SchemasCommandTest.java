@@ -43,7 +43,8 @@ class SchemasCommandTest {
         assertThat(run("one-", "check", "--json")).isZero();
         JsonNode report = JsonMapper.shared().readTree(text(out));
         assertThat(report.path("complete").asBoolean()).isTrue();
-        assertThat(report.path("subjects")).hasSize(Topics.all().size());
+        assertThat(report.path("subjects"))
+                .hasSizeGreaterThanOrEqualTo(Topics.all().size());
         assertThat(report.path("subjects").get(0).path("standing").asString()).isEqualTo("present");
     }
 

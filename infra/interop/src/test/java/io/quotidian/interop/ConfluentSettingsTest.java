@@ -34,11 +34,16 @@ class ConfluentSettingsTest {
         "JAVA_CONFLUENT, use.latest.version=true,     JAVA_QUOTIDIAN",
         "JAVA_QUOTIDIAN, auto.register.schemas=true,  JAVA_CONFLUENT",
         "JAVA_QUOTIDIAN, auto.register.schemas=false, JAVA_CONFLUENT",
-        "JAVA_QUOTIDIAN, use.latest.version=true,     JAVA_CONFLUENT"
+        "JAVA_QUOTIDIAN, use.latest.version=true,     JAVA_CONFLUENT",
+        "JAVA_CONFLUENT, value.subject.name.strategy=io.confluent.kafka.serializers.subject.TopicRecordNameStrategy, JAVA_QUOTIDIAN",
+        "JAVA_QUOTIDIAN, value.subject.name.strategy=io.confluent.kafka.serializers.subject.RecordNameStrategy, JAVA_CONFLUENT"
     })
     void shouldBeReadByTheOther(Client writer, String setting, Client reader) {
         // Given
-        String prefix = (writer + "-" + setting).toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-") + "-";
+        String prefix = (writer + "-" + setting.substring(setting.lastIndexOf('.') + 1))
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^a-z]+", "-")
+                + "-";
         site.prepare(prefix);
 
         // When

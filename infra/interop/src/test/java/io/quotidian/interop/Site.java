@@ -47,11 +47,20 @@ final class Site implements AutoCloseable {
 
     /** The topics and schemas of a life of their own. */
     void prepare(String prefix) {
+        createTopics(prefix);
+        registerSchemas(prefix);
+    }
+
+    void createTopics(String prefix) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
             TopicCreation.create(admin, new TopicCreation.Options(prefix, PARTITIONS, PARTITIONS, (short) 1));
         }
+    }
+
+    /** As {@code init} does it; says how each subject stands. */
+    List<SchemaRegistration.Subject> registerSchemas(String prefix) {
         try (SchemaRegistration registration = new SchemaRegistration(prefix, serde())) {
-            registration.register();
+            return registration.register();
         }
     }
 

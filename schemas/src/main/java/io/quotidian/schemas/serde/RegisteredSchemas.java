@@ -1,6 +1,7 @@
 package io.quotidian.schemas.serde;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
@@ -52,6 +53,17 @@ final class RegisteredSchemas {
 
     private boolean knowsSubjects(Deadline deadline) {
         return http.get("/subjects", deadline).isArray();
+    }
+
+    /** The numbers of a subject's versions; none where there is no such subject. */
+    List<Integer> versions(String subject) {
+        try {
+            return http.get(SchemaRegistry.versions(subject), http.deadline()).values().stream()
+                    .map(JsonNode::asInt)
+                    .toList();
+        } catch (RegistryRefusalException e) {
+            return List.of();
+        }
     }
 
     Schema parse(JsonNode answer, Deadline deadline) {

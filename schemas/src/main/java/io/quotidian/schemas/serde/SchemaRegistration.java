@@ -6,6 +6,7 @@ import io.quotidian.schemas.Topics;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 
 /**
@@ -22,7 +23,7 @@ public final class SchemaRegistration implements AutoCloseable {
         REGISTERED,
         /** Is not registered, and can be. */
         MISSING,
-        /** Cannot be registered: it does not fit the versions that are. */
+        /** Cannot be registered beside the versions that are, or cannot read what is written with one of them. */
         INCOMPATIBLE
     }
 
@@ -33,7 +34,14 @@ public final class SchemaRegistration implements AutoCloseable {
      */
     public record Subject(String name, Standing standing, int id) {}
 
-    private final String prefix;
+    /** A subject, and the topic whose schema it is to hold. */
+    private record Wanted(String subject, Topic<?> topic) {
+        Schema schema() {
+            return StandaloneSchema.of(topic.schema());
+        }
+    }
+
+    private final List<Wanted> wanted;
     private final SchemaRegistry registry;
 
     /**
@@ -42,8 +50,22 @@ public final class SchemaRegistration implements AutoCloseable {
      * @param configs Confluent's keys, as for the serializer
      */
     public SchemaRegistration(String prefix, Map<String, ?> configs) {
-        this.prefix = prefix;
+        this.wanted =
+                Topics.all().stream().flatMap(topic -> wanted(topic, prefix)).toList();
         this.registry = new SchemaRegistry(RegistrySettings.from(configs));
+    }
+
+    /**
+     * What producers write is bound under every subject that a client of theirs may choose; under one of its own it could
+     * register what nobody here can read.
+     */
+    private static Stream<Wanted> wanted(Topic<?> topic, String prefix) {
+        Stream<SubjectStrategy> strategies = topic.equals(Topics.CONTACT_EVENTS)
+                ? Stream.of(SubjectStrategy.values())
+                : Stream.of(SubjectStrategy.TOPIC_NAME);
+        return strategies
+                .map(strategy -> strategy.subject(topic.name(prefix), false, topic.schema()))
+                .map(subject -> new Wanted(subject, topic));
     }
 
     /**
@@ -52,7 +74,7 @@ public final class SchemaRegistration implements AutoCloseable {
      * @throws RegistryUnavailableException if the registry cannot answer now
      */
     public List<Subject> check() {
-        return Topics.all().stream().map(this::check).toList();
+        return wanted.stream().map(this::check).toList();
     }
 
     /**
@@ -65,34 +87,30 @@ public final class SchemaRegistration implements AutoCloseable {
         List<Subject> before = check();
         return before.stream().anyMatch(subject -> subject.standing() == Standing.INCOMPATIBLE)
                 ? before
-                : Topics.all().stream().map(this::register).toList();
+                : wanted.stream().map(this::register).toList();
     }
 
-    private Subject check(Topic<?> topic) {
-        String name = name(topic);
-        Schema schema = StandaloneSchema.of(topic.schema());
-        OptionalInt id = registry.find(name, schema);
-        if (id.isPresent()) {
-            return new Subject(name, Standing.PRESENT, id.getAsInt());
+    /** A registry that was told otherwise takes versions that exclude each other; those who wrote them go on. */
+    private Subject check(Wanted one) {
+        Schema schema = one.schema();
+        if (!registry.isReadBy(one.subject(), schema)) {
+            return new Subject(one.subject(), Standing.INCOMPATIBLE, -1);
         }
-        return new Subject(name, registry.accepts(name, schema) ? Standing.MISSING : Standing.INCOMPATIBLE, -1);
+        OptionalInt id = registry.find(one.subject(), schema);
+        if (id.isPresent()) {
+            return new Subject(one.subject(), Standing.PRESENT, id.getAsInt());
+        }
+        boolean accepted = registry.accepts(one.subject(), schema);
+        return new Subject(one.subject(), accepted ? Standing.MISSING : Standing.INCOMPATIBLE, -1);
     }
 
-    private Subject register(Topic<?> topic) {
-        Subject before = check(topic);
-        Subject after = before.standing() == Standing.MISSING
-                ? new Subject(before.name(), Standing.REGISTERED, register(before.name(), topic))
-                : before;
-        registry.requireFullTransitive(before.name());
+    private Subject register(Wanted one) {
+        OptionalInt before = registry.find(one.subject(), one.schema());
+        Subject after = before.isPresent()
+                ? new Subject(one.subject(), Standing.PRESENT, before.getAsInt())
+                : new Subject(one.subject(), Standing.REGISTERED, registry.register(one.subject(), one.schema()));
+        registry.requireFullTransitive(one.subject());
         return after;
-    }
-
-    private int register(String name, Topic<?> topic) {
-        return registry.register(name, StandaloneSchema.of(topic.schema()));
-    }
-
-    private String name(Topic<?> topic) {
-        return Subjects.of(topic.name(prefix), false);
     }
 
     @Override

@@ -74,6 +74,21 @@ final class SchemaRegistry implements AutoCloseable {
         }
     }
 
+    /** Whether whoever reads with the schema reads what is written with each of the subject's versions. */
+    boolean isReadBy(String subject, Schema reader) {
+        return registered.versions(subject).stream().allMatch(version -> isReadBy(subject, version, reader));
+    }
+
+    private boolean isReadBy(String subject, int version, Schema reader) {
+        Deadline deadline = http.deadline();
+        try {
+            Schema writer = registered.parse(http.get(versions(subject) + "/" + version, deadline), deadline);
+            return WriterNames.canBeRead(reader, writer);
+        } catch (RegistryRefusalException e) {
+            return false; // it is no Avro at all
+        }
+    }
+
     /** From now on the subject takes only versions that read, and are read by, all earlier ones. */
     void requireFullTransitive(String subject) {
         http.put("/config/" + encoded(subject), JSON.createObjectNode().put("compatibility", "FULL_TRANSITIVE"));

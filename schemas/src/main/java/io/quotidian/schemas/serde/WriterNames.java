@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaCompatibility;
+import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,13 @@ final class WriterNames {
 
     static Schema like(Schema reader, Schema writer) {
         return new WriterNames().adapt(writer, reader);
+    }
+
+    /** Whether everything that is written with the one can be read with the other. */
+    static boolean canBeRead(Schema reader, Schema writer) {
+        return SchemaCompatibility.checkReaderWriterCompatibility(reader, like(reader, writer))
+                        .getType()
+                == SchemaCompatibilityType.COMPATIBLE;
     }
 
     private Schema adapt(Schema writer, Schema reader) {
