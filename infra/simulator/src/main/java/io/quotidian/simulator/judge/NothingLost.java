@@ -1,6 +1,8 @@
 package io.quotidian.simulator.judge;
 
 import io.quotidian.simulator.scenario.EventSpec;
+import io.quotidian.simulator.scenario.Scenario;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -9,6 +11,9 @@ import java.util.Set;
 
 /** Q3. Every accepted event has ended in one terminal state, or waits in the queue; what has ended stays ended. */
 final class NothingLost implements Invariant {
+
+    /** By which a processor's clock may be off. */
+    private static final long CLOCKS = Duration.ofMinutes(1).toMillis();
 
     @Override
     public Optional<String> violation(Evidence evidence) {
@@ -24,11 +29,20 @@ final class NothingLost implements Invariant {
             if (last == null) {
                 return Optional.of("nothing is known of " + event);
             }
-            if ("GRANTED".equals(last.status())) {
+            if ("GRANTED".equals(last.status()) && !mayBeOut(evidence, last)) {
                 return Optional.of("still out when all must be known: " + last);
             }
         }
         return Optional.empty();
+    }
+
+    /** Granted so lately that its lease, or the inquiry after it, may not be over. */
+    private static boolean mayBeOut(Evidence evidence, Ruling last) {
+        Evidence.Granted granted = evidence.grants(last.account()).get(Evidence.slot(last.action(), last.attempt()));
+        Scenario.Bounds bounds = evidence.scenario().bounds();
+        return granted != null
+                && evidence.scenario().end()
+                        < granted.ruling().notAfter() + bounds.inquiryFirst() + 2 * bounds.sendTimeout() + CLOCKS;
     }
 
     private static Optional<String> revived(Evidence evidence, String account) {

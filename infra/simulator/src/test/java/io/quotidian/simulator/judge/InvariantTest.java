@@ -83,6 +83,23 @@ class InvariantTest {
         assertThat(judged(new NothingLost(), limit(Kind.DAY, 9, 0), "UTC")).isTrue();
     }
 
+    /** A worker whose clock is ahead voids every grant, and is given the next one: perhaps just before the end. */
+    @Test
+    void shouldMissAGrantOnlyOnceItsLeaseAndTheInquiryAreOver() {
+        // Given
+        long end = Draw.scenario(1).end();
+        events.add(new EventSpec(ACCOUNT, "out", "contact", "message", null, 5, 0, 0));
+
+        // When
+        granted("out", end - 1);
+
+        // Then
+        assertThat(judged(new NothingLost(), limit(Kind.DAY, 9, 0), "UTC")).isFalse();
+        rulings.clear();
+        granted("out", end - 2 * HOUR);
+        assertThat(judged(new NothingLost(), limit(Kind.DAY, 9, 0), "UTC")).isTrue();
+    }
+
     @Test
     void shouldSeeWhatWasClaimedBehindAClosedFence() {
         // Given
@@ -154,11 +171,16 @@ class InvariantTest {
         rulings.add(new Ruling(ACCOUNT, sequence, at, "APPLIED", "recalled", null, 0, null, 0, false, 0, 0, run, at));
     }
 
-    private void sent(String action, long at) {
+    private void granted(String action, long at) {
         long sequence = rulings.size() + 1L;
         rulings.add(
                 new Ruling(ACCOUNT, sequence, at, "GRANTED", "granted", action, 1, "GRANTED", 0, false, 0, at + HOUR));
-        rulings.add(new Ruling(ACCOUNT, sequence + 1, at, "COMPLETED", "accepted", action, 1, "SENT", 0, false, 0, 0));
+    }
+
+    private void sent(String action, long at) {
+        granted(action, at);
+        long sequence = rulings.size() + 1L;
+        rulings.add(new Ruling(ACCOUNT, sequence, at, "COMPLETED", "accepted", action, 1, "SENT", 0, false, 0, 0));
         journal.add(new Sighting(at, at, ACCOUNT, action, 1, "message", null, false, false));
         claims.add(new Claim(action, 1, 1, "SENT", false, false, at, 0));
     }
