@@ -11,9 +11,15 @@ final class Times {
     private static final double NANOS_PER_MICRO = 1e3;
 
     private final Map<Duration, LongStream.Builder> taken = new ConcurrentHashMap<>();
+    private final Map<Duration, Integer> counts = new ConcurrentHashMap<>();
 
     void begin() {
         taken.clear();
+        counts.clear();
+    }
+
+    int count(Duration interval) {
+        return counts.getOrDefault(interval, 0);
     }
 
     void took(Duration interval, long nanos) {
@@ -22,6 +28,7 @@ final class Times {
             all.add(nanos);
             return all;
         });
+        counts.merge(interval, 1, Integer::sum);
     }
 
     /** What was seen since the beginning, in words. */
