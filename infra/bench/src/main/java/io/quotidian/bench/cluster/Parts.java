@@ -27,8 +27,15 @@ public final class Parts {
 
     /** So many a day, without spacing, and room for everything else to wait; the real clock. */
     public static ProcessorParts of(String prefix, int dailyMax, Map<String, Object> serdeProperties) {
+        return of(prefix, dailyMax, Map.of(), serdeProperties);
+    }
+
+    /** The same, with some of a processor's variables set. */
+    public static ProcessorParts of(
+            String prefix, int dailyMax, Map<String, String> variables, Map<String, Object> serdeProperties) {
         ScaledClock clock = ScaledClock.realTime();
-        return of(prefix, settings(dailyMax, clock), clock, new SimpleMeterRegistry(), serdeProperties);
+        Settings settings = freely(dailyMax, settings(variables, clock));
+        return of(prefix, settings, clock, new SimpleMeterRegistry(), serdeProperties);
     }
 
     /** With settings, a clock and meters of one's own. */
@@ -54,8 +61,7 @@ public final class Parts {
         return ProcessorSettings.from(Variables.of(variables)).core(clock);
     }
 
-    private static Settings settings(int dailyMax, ScaledClock clock) {
-        Settings production = settings(Map.of(), clock);
+    private static Settings freely(int dailyMax, Settings production) {
         QuotaPolicy policy = QuotaPolicy.newBuilder()
                 .setSpacingMillis(0)
                 .setMaxQueue(QUEUE)
