@@ -53,7 +53,7 @@ import org.junit.jupiter.api.Test;
 /** A run is cancelled in all accounts of a partition, through the whole topology. */
 class CancelledEverywhereTest {
     private static final Duration PUNCTUATION = Duration.ofMillis(25);
-    private static final int ACCOUNTS = 250;
+    private static final int ACCOUNTS = 130;
     private static final int A_STEP = 100;
 
     private final EmbeddedRegistry registry = EmbeddedRegistry.start();

@@ -4,10 +4,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What was accepted of a run before somebody cancelled it ends, and none of it is granted once its account has the order;
- * every account gets it.
+ * every account gets it. Nothing else is cancelled.
  */
 final class CalledOff implements Invariant {
 
@@ -16,23 +17,42 @@ final class CalledOff implements Invariant {
 
     @Override
     public Optional<String> violation(Evidence evidence) {
-        for (String account : evidence.scenario().accounts()) {
-            Map<String, Ruling> accepted = new HashMap<>();
-            for (Ruling ruling : evidence.rulings(account)) {
-                if (ruling.action() != null) {
-                    accepted.putIfAbsent(ruling.action(), ruling);
-                }
+        return evidence.scenario().accounts().stream()
+                .flatMap(account -> violation(evidence, account).stream())
+                .findFirst();
+    }
+
+    private static Optional<String> violation(Evidence evidence, String account) {
+        List<Ruling> rulings = evidence.rulings(account);
+        Map<String, Ruling> accepted = new HashMap<>();
+        for (Ruling ruling : rulings) {
+            if (ruling.action() != null) {
+                accepted.putIfAbsent(ruling.action(), ruling);
             }
-            for (CallOff order : evidence.callOffs()) {
-                for (String action : order.actions()) {
-                    Ruling first = accepted.get(action);
-                    Optional<String> found = first != null && Ends.OPEN.contains(String.valueOf(first.status()))
-                            ? follow(evidence.rulings(account), order.run(), first)
-                            : Optional.empty();
-                    if (found.isPresent()) {
-                        return found;
-                    }
-                }
+        }
+        return evidence.callOffs().stream()
+                .flatMap(order -> order.actions().stream()
+                        .flatMap(action -> Stream.ofNullable(accepted.get(action)))
+                        .filter(first -> Ends.OPEN.contains(String.valueOf(first.status())))
+                        .flatMap(first -> follow(rulings, order.run(), first).stream()))
+                .findFirst()
+                .or(() -> unordered(evidence, rulings, accepted));
+    }
+
+    /** Nobody wanted it to end. */
+    private static Optional<String> unordered(Evidence evidence, List<Ruling> rulings, Map<String, Ruling> accepted) {
+        Map<String, String> runs = new HashMap<>();
+        evidence.accepted().forEach(event -> runs.put(event.action(), String.valueOf(event.run())));
+        Map<String, Long> recalled = new HashMap<>();
+        for (Ruling ruling : rulings) {
+            if (ruling.recalledRun() != null) {
+                recalled.merge(ruling.recalledRun(), ruling.recalledAt(), Math::max);
+            }
+            Ruling first = accepted.get(String.valueOf(ruling.action()));
+            if (ruling.verdict().equals("CANCELLED")
+                    && first != null
+                    && recalled.getOrDefault(runs.get(first.action()), Long.MIN_VALUE) < first.decidedAt()) {
+                return Optional.of("cancelled, and nobody had ordered it: " + ruling);
             }
         }
         return Optional.empty();

@@ -141,6 +141,7 @@ class InvariantTest {
     void shouldSeeWhatIsGrantedOrWaitsThoughItsRunWasCancelled() {
         // Given
         waits("a", NOON);
+        events.add(new EventSpec(ACCOUNT, "a", "contact", "message", "spring", 5, 0, 0));
         callOffs.add(new CallOff("spring", Set.of("a")));
 
         // When
@@ -155,6 +156,23 @@ class InvariantTest {
         assertThat(calledOff()).isTrue();
         sent("a", NOON + 2 * HOUR);
         assertThat(calledOff()).as("it was granted").isFalse();
+    }
+
+    @Test
+    void shouldSeeWhatIsCancelledThoughItCameAfterTheOrder() {
+        // Given
+        events.add(new EventSpec(ACCOUNT, "a", "contact", "message", "spring", 5, 0, 0));
+        recalled("spring", NOON);
+        waits("a", NOON + 1);
+
+        // When
+        rulings.add(new Ruling(ACCOUNT, 3, NOON + 2, "CANCELLED", "cancelled", "a", 0, "CANCELLED", 0, false, 0, 0));
+
+        // Then
+        assertThat(calledOff()).isFalse();
+        recalled("spring", NOON + 1);
+        rulings.add(rulings.remove(2));
+        assertThat(calledOff()).isTrue();
     }
 
     private boolean calledOff() {
