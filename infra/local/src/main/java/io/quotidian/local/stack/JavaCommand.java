@@ -4,6 +4,8 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /** The command line of one JVM: small, quick to start, and deaf to the Ctrl-C that is meant for the parent. */
 final class JavaCommand {
@@ -40,9 +42,12 @@ final class JavaCommand {
         return Lists.concat(DEAF_TO_INTERRUPTS, command);
     }
 
-    /** Makes way for others when there are more threads than cores. */
-    static List<String> nice(int niceness, List<String> command) {
-        return niceness == 0 ? command : Lists.concat(List.of("nice", "-n", Integer.toString(niceness)), command);
+    /** Makes way for others while all start at once; one that is started again alone is wanted now. */
+    static Supplier<List<String>> niceAtFirst(int niceness, List<String> command) {
+        AtomicBoolean first = new AtomicBoolean(niceness > 0);
+        return () -> first.getAndSet(false)
+                ? Lists.concat(List.of("nice", "-n", Integer.toString(niceness)), command)
+                : command;
     }
 
     /** The same for a main class that does not watch its parent by itself. */

@@ -42,6 +42,14 @@ public enum Service {
         return niceness;
     }
 
+    /** Whether it is one member of one consumer group. */
+    boolean isOneMember() {
+        return switch (this) {
+            case QUOTA_PROCESSOR, ACTION_WORKER -> true;
+            case INGEST, BACKUP_AGENT -> false;
+        };
+    }
+
     int port(Ports ports) {
         return switch (this) {
             case INGEST -> ports.ingest();

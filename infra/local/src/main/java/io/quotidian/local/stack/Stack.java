@@ -18,6 +18,7 @@ public final class Stack implements AutoCloseable {
     private static final String INIT_MODULE = "backup-agent";
 
     private final Layout layout;
+    private final Given given;
     private final Servers servers;
     private final Readiness readiness = new Readiness();
     private final Roll roll;
@@ -27,6 +28,7 @@ public final class Stack implements AutoCloseable {
 
     public Stack(Layout layout, Given given) {
         this.layout = layout;
+        this.given = given;
         this.roll = new Roll(layout.home());
         this.servers = new Servers(layout, given, roll);
         this.services = new Running(roll);
@@ -54,9 +56,9 @@ public final class Stack implements AutoCloseable {
      *
      * @param init the options of {@code init}; absent: the cluster is not new
      */
-    public void startServices(Map<String, String> given, Optional<List<String>> init)
+    public void startServices(Map<String, String> told, Optional<List<String>> init)
             throws IOException, InterruptedException {
-        Map<String, String> settings = new HashMap<>(given);
+        Map<String, String> settings = new HashMap<>(told);
         settings.put(AUTO_REGISTER, Boolean.toString(init.isEmpty()));
         start(Service.QUOTA_PROCESSOR, settings);
         start(Service.INGEST, settings);
@@ -70,11 +72,14 @@ public final class Stack implements AutoCloseable {
     private void start(Service service, Map<String, String> settings) throws IOException {
         Map<String, String> environment = environment(settings);
         environment.put("QUOTIDIAN_HTTP_PORT", Integer.toString(service.port(layout.ports())));
+        if (service.isOneMember()) {
+            environment.putAll(Membership.of(service, given, System.getenv()));
+        }
         List<String> command = JavaCommand.supervised(
                 layout.code(), service.heap(), layout.code().classPath(service.module()), service.main(), List.of());
         int port = service.port(layout.ports());
-        Part started =
-                Part.start(service.label(), JavaCommand.nice(service.niceness(), command), environment, layout.logs());
+        Part started = Part.start(
+                service.label(), JavaCommand.niceAtFirst(service.niceness(), command), environment, layout.logs());
         services.add(started, port, part -> readiness.awaitReady(part, port));
     }
 
