@@ -1,0 +1,174 @@
+package io.quotidian.chaos.up;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quotidian.local.stack.Ports;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code up} from outside: it is shot, in whole and in part, robbed and started again. */
+@Tag("slow")
+class UpTest {
+
+    /** A busy machine takes its time; what it took is printed. */
+    private static final Duration UP_LIMIT = Duration.ofMinutes(5);
+
+    /** Promised are 10 s on an idle machine. */
+    private static final Duration BACK_LIMIT = Duration.ofMinutes(2);
+
+    private static final Duration DONE_LIMIT = Duration.ofMinutes(2);
+    private static final Duration PORTS_LIMIT = Duration.ofSeconds(30);
+    private static final Duration REFUSED_LIMIT = Duration.ofMinutes(1);
+    private static final Duration REQUEST_LIMIT = Duration.ofSeconds(30);
+    private static final int WRONG_USE = 2;
+    private static final int ACCEPTED = 202;
+    private static final List<String> SHOT_ALONE = List.of("quota-processor", "backup-agent", "mongodb");
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final int offset = UpProcess.freeOffset();
+    private final Ports ports = Ports.standard(offset);
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    private Path dir;
+
+    @Test
+    void shouldKeepWhatItAcceptedThroughEveryKindOfKillAndBeginNothingAnew() throws Exception {
+        // Given
+        Path home = dir.resolve("home");
+        String done;
+        String accepted;
+        try (UpProcess up = started(home, "Quotidian is up after")) {
+            done = send("first");
+            awaitSent(done);
+
+            // When another one is started in the same home
+            assertRefused(
+                    UpProcess.start(home, offset), "already runs in " + home, "http://127.0.0.1:" + ports.ingest());
+
+            // When parts die alone
+            for (String part : SHOT_ALONE) {
+                up.killPart(part);
+                up.awaitWords(part + " was killed by signal 9; starting it again", BACK_LIMIT);
+                up.awaitWords(part + " is back after", BACK_LIMIT);
+            }
+            up.said().lines().filter(line -> line.contains("is back after")).forEach(UpTest::print);
+
+            // When all die at once, with one action done and one accepted
+            accepted = send("second");
+            up.killGroup();
+            assertNobodyListens();
+        }
+        try (UpProcess up = started(home, "Quotidian is up after")) {
+            // Then
+            assertThat(state(done)).isEqualTo("SENT");
+            awaitSent(accepted);
+
+            // When it alone dies, and tells nobody
+            up.kill();
+            assertNobodyListens();
+        }
+
+        // When a part's folder is gone
+        Files.move(home.resolve("kafka"), dir.resolve("kafka"));
+        try (UpProcess up = started(home, "SEALED.")) {
+            // Then
+            assertThat(up.said()).contains(home.resolve("kafka").toString(), "Cure: stop, put the folder back");
+            assertThat(post("third").statusCode()).isNotEqualTo(ACCEPTED);
+            up.stop();
+            assertNobodyListens();
+        }
+    }
+
+    @Test
+    void shouldNameThePortThatIsTaken() throws Exception {
+        // Given
+        try (ServerSocket squatter = new ServerSocket(ports.registry(), 1, InetAddress.getLoopbackAddress())) {
+            // When
+            UpProcess up = UpProcess.start(dir.resolve("home"), offset);
+
+            // Then
+            assertRefused(up, "port " + squatter.getLocalPort() + " (registry) is taken", "--port-offset");
+        }
+    }
+
+    private UpProcess started(Path home, String words) throws IOException {
+        UpProcess up = UpProcess.start(home, offset);
+        up.awaitWords(words, UP_LIMIT);
+        up.said().lines().filter(line -> line.contains(words)).forEach(UpTest::print);
+        return up;
+    }
+
+    private static void print(String line) {
+        System.out.println("UpTest: " + line);
+    }
+
+    private static void assertRefused(UpProcess up, String... words) throws Exception {
+        try (up) {
+            assertThat(up.await(REFUSED_LIMIT)).isEqualTo(WRONG_USE);
+            assertThat(up.said()).contains(words);
+        }
+    }
+
+    private void assertNobodyListens() {
+        Awaitility.await()
+                .atMost(PORTS_LIMIT)
+                .untilAsserted(() -> assertThat(ports.taken(true, true, false)).isEmpty());
+    }
+
+    /** The id of its action. A server that has just come back may be missed once more: the same is then sent again. */
+    private String send(String key) {
+        HttpResponse<String> answer =
+                Awaitility.await().atMost(DONE_LIMIT).until(() -> post(key), sent -> sent.statusCode() == ACCEPTED);
+        return JsonMapper.shared().readTree(answer.body()).path("actionId").asString();
+    }
+
+    /** Each to an account of its own, which need not wait for another's spacing. */
+    private HttpResponse<String> post(String key) throws IOException, InterruptedException {
+        String event = """
+                {"accountId":"account-%s","contactId":"c","kind":"visit","dedupKey":"%s",
+                 "action":{"type":"message","payload":{}}}""".formatted(key, key);
+        return http.send(
+                request("/v1/contact-events")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(event))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private void awaitSent(String action) {
+        Awaitility.await()
+                .atMost(DONE_LIMIT)
+                .untilAsserted(() -> assertThat(state(action)).isEqualTo("SENT"));
+    }
+
+    private String state(String action) throws IOException, InterruptedException {
+        JsonNode answer = JsonMapper.shared()
+                .readTree(http.send(request("/v1/actions/" + action).build(), BodyHandlers.ofString())
+                        .body());
+        return answer.path("state").asString("none");
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.ingest() + path))
+                .timeout(REQUEST_LIMIT);
+    }
+}

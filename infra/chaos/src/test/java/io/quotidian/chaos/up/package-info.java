@@ -1,0 +1,4 @@
+@NullMarked
+package io.quotidian.chaos.up;
+
+import org.jspecify.annotations.NullMarked;
