@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -90,6 +92,14 @@ final class DecisionTail implements AutoCloseable {
 
     synchronized long count(String status) {
         return statuses.values().stream().filter(status::equals).count();
+    }
+
+    /** The actions whose status is this one now. */
+    synchronized Set<String> actions(String status) {
+        return statuses.entrySet().stream()
+                .filter(action -> action.getValue().equals(status))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     synchronized long decided(String verdict) {

@@ -26,16 +26,17 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A client of its own making: it registers a schema with one field more, and needs no registry afterwards. */
-final class ForeignProducer {
+final class ForeignProducer implements AutoCloseable {
 
     private final Schema schema;
     private final int id;
-    private final String bootstrapServers;
+    private final KafkaProducer<String, byte[]> producer;
 
     private ForeignProducer(Schema schema, int id, String bootstrapServers) {
         this.schema = schema;
         this.id = id;
-        this.bootstrapServers = bootstrapServers;
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers), new StringSerializer(), new ByteArraySerializer());
     }
 
     static ForeignProducer register(String registryUrl, String bootstrapServers, String field)
@@ -63,14 +64,10 @@ final class ForeignProducer {
         return Schema.createRecord("ContactEvent", null, "io.quotidian.avro", false, fields);
     }
 
-    void send(String account, List<String> eventIds) throws IOException, InterruptedException, ExecutionException {
-        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers), new StringSerializer(), new ByteArraySerializer())) {
-            for (String eventId : eventIds) {
-                producer.send(new ProducerRecord<>(Topics.CONTACT_EVENTS.name(""), account, value(account, eventId)))
-                        .get();
-            }
-        }
+    /** Returns once Kafka has it. */
+    void send(String account, String eventId) throws IOException, InterruptedException, ExecutionException {
+        producer.send(new ProducerRecord<>(Topics.CONTACT_EVENTS.name(""), account, value(account, eventId)))
+                .get();
     }
 
     private byte[] value(String account, String eventId) throws IOException {
@@ -99,5 +96,10 @@ final class ForeignProducer {
         GenericData.Record record = new GenericData.Record(schema);
         ContactEvent.getClassSchema().getFields().forEach(field -> record.put(field.name(), ours.get(field.pos())));
         return record;
+    }
+
+    @Override
+    public void close() {
+        producer.close();
     }
 }
