@@ -41,11 +41,13 @@ class SkippedReportTest {
 
     @Test
     void shouldBeAskedByTheServersRun() throws IOException {
-        assertThat(Files.readString(Repository.ROOT.resolve(".ci").resolve("run"))).contains("\n.ci/skipped\n");
+        assertThat(Files.readString(Repository.ROOT.resolve(".ci").resolve("run")))
+                .contains("\n.ci/skipped\n");
     }
 
     private void report(String module, String cases) throws IOException {
-        Path folder = Files.createDirectories(dir.resolve(module).resolve("target").resolve("surefire-reports"));
+        Path folder =
+                Files.createDirectories(dir.resolve(module).resolve("target").resolve("surefire-reports"));
         Files.writeString(folder.resolve("TEST-" + module + ".xml"), cases);
     }
 
