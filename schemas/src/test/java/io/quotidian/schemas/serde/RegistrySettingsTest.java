@@ -88,7 +88,7 @@ class RegistrySettingsTest {
 
     @Test
     void shouldBoundALookupBelowEverythingThatWaitsForIt() {
-        assertThat(settings("http://r").access().budget()).hasSeconds(8);
+        assertThat(settings("http://r").access().budget()).hasSeconds(4);
         assertThat(settings("http://r", "max.poll.interval.ms", 4_000).access().budget())
                 .hasSeconds(1);
         assertThat(settings("http://r", "max.poll.interval.ms", 4_000).patience())
