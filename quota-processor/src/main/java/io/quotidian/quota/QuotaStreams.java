@@ -46,6 +46,7 @@ final class QuotaStreams implements SmartLifecycle, StreamsUncaughtExceptionHand
     private final MeterRegistry registry;
     private volatile String waitingFor = "starting";
     private volatile @Nullable ClockProbe probe;
+    private volatile @Nullable Summons summons;
     private volatile @Nullable KafkaStreams streams;
     private volatile @Nullable Thread starter;
 
@@ -86,6 +87,10 @@ final class QuotaStreams implements SmartLifecycle, StreamsUncaughtExceptionHand
         ClockProbe probing = probe;
         if (probing != null) {
             probing.close();
+        }
+        Summons writing = summons;
+        if (writing != null) {
+            writing.close();
         }
     }
 
@@ -140,6 +145,8 @@ final class QuotaStreams implements SmartLifecycle, StreamsUncaughtExceptionHand
     }
 
     private void start(int partitions, ClockProbe probing) {
+        Summons writing = new Summons(kafka);
+        summons = writing;
         ProcessorParts parts = new ProcessorParts(
                 machine,
                 clock,
@@ -148,7 +155,8 @@ final class QuotaStreams implements SmartLifecycle, StreamsUncaughtExceptionHand
                 kafka.serdeProperties(),
                 seals,
                 probing::offset,
-                metrics);
+                metrics,
+                writing);
         Topology topology = QuotaTopology.build(parts);
         Properties properties = new Properties();
         properties.putAll(StreamsProperties.of(kafka, settings));

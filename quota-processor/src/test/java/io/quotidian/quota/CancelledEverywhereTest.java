@@ -47,6 +47,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -97,9 +98,13 @@ class CancelledEverywhereTest {
         event(accounts().getLast(), "late", "spring");
         restart();
         IntStream.range(0, 10).forEach(i -> pass(PUNCTUATION));
+        int beforeItReadAnything = told("recalled").size();
+        pipe(Topics.ACCOUNT_COMMANDS, "*", null);
+        IntStream.range(0, 10).forEach(i -> pass(PUNCTUATION));
 
         // Then
         assertThat(atFirst).isEqualTo(A_STEP);
+        assertThat(beforeItReadAnything).isEqualTo(atFirst);
         assertThat(underWay.run()).isEqualTo(new RunId("spring"));
         assertThat(told("recalled")).containsExactlyInAnyOrderElementsOf(accounts());
         assertThat(told("cancel_wanted")).containsExactlyInAnyOrderElementsOf(accounts());
@@ -173,7 +178,8 @@ class CancelledEverywhereTest {
                 serde(),
                 new Seals(),
                 () -> offset,
-                new QuotaMetrics(new SimpleMeterRegistry(), clock));
+                new QuotaMetrics(new SimpleMeterRegistry(), clock),
+                partition -> {});
         Properties properties = new Properties();
         properties.put("application.id", "everywhere");
         properties.put("bootstrap.servers", "localhost:1");
@@ -233,7 +239,7 @@ class CancelledEverywhereTest {
                         .build());
     }
 
-    private <T extends SpecificRecord> void pipe(Topic<T> topic, String key, T value) {
+    private <T extends SpecificRecord> void pipe(Topic<T> topic, String key, @Nullable T value) {
         now = now.plusMillis(1);
         driver.createInputTopic(topic.name(""), new ByteArraySerializer(), new ByteArraySerializer())
                 .pipeInput(key.getBytes(StandardCharsets.UTF_8), serializer.serialize(topic.name(""), value));

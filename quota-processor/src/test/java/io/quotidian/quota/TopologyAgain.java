@@ -51,6 +51,7 @@ import org.jspecify.annotations.Nullable;
 final class TopologyAgain implements AutoCloseable {
 
     private static final Duration PUNCTUATION = Duration.ofMillis(25);
+    private static final byte[] EVERY_ACCOUNT = "*".getBytes(StandardCharsets.UTF_8);
 
     private final String prefix;
     private final AvroDeserializer<QuotaDecision> decisions = new AvroDeserializer<>(QuotaDecision.class);
@@ -76,7 +77,8 @@ final class TopologyAgain implements AutoCloseable {
                 cluster.serde(),
                 new Seals(),
                 () -> offset,
-                new QuotaMetrics(new SimpleMeterRegistry(), clock));
+                new QuotaMetrics(new SimpleMeterRegistry(), clock),
+                partition -> {});
         Properties properties = new Properties();
         properties.put("application.id", "again");
         properties.put("bootstrap.servers", "localhost:1");
@@ -106,6 +108,7 @@ final class TopologyAgain implements AutoCloseable {
             byte[] row = new byte[encoded.remaining()];
             encoded.get(row);
             store.put(Bytes.wrap(new byte[] {'E'}), row);
+            pipe(Topics.ACCOUNT_COMMANDS.name(prefix), EVERY_ACCOUNT, null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -164,10 +167,10 @@ final class TopologyAgain implements AutoCloseable {
     private void everywhere(Object order) {
         AccountCommand command = new AccountCommand("all", "*", ++orders, Instant.EPOCH, "test", order);
         String topic = Topics.ACCOUNT_COMMANDS.name(prefix);
-        pipe(topic, "*".getBytes(StandardCharsets.UTF_8), Objects.requireNonNull(commands.serialize(topic, command)));
+        pipe(topic, EVERY_ACCOUNT, Objects.requireNonNull(commands.serialize(topic, command)));
     }
 
-    private void pipe(String topic, byte[] key, byte[] value) {
+    private void pipe(String topic, byte[] key, byte @Nullable [] value) {
         driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
                 .pipeInput(key, value);
         collect();

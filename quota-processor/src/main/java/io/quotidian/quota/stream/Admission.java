@@ -29,6 +29,9 @@ public sealed interface Admission {
     /** A command for every account. */
     record Broadcast(FleetOrder order) implements Admission {}
 
+    /** A processor had it written for itself: whoever reads it has the partition. */
+    record Summons() implements Admission {}
+
     /** In the wrong partition, or under another key than its account. */
     record Misrouted(String accountId) implements Admission {}
 

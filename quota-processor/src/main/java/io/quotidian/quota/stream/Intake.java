@@ -81,7 +81,7 @@ public final class Intake {
     private Admission command(int partition, Record<byte[], byte[]> record) {
         AccountCommand command = decoded(commands, Topics.ACCOUNT_COMMANDS, record);
         if (command == null) {
-            return empty();
+            return isUnder(CommandMapping.EVERY_ACCOUNT, record) ? new Admission.Summons() : empty();
         }
         List<Violation> violations = AccountCommandRules.violations(command);
         if (!violations.isEmpty()) {
@@ -112,10 +112,12 @@ public final class Intake {
     /** librdkafka's clients hash keys differently from Java's: an account must still be decided in one place. */
     private Admission atHome(
             String accountId, int partition, Record<byte[], byte[]> record, Supplier<Admission> admission) {
-        boolean underItsKey =
-                record.key() != null && accountId.equals(new String(record.key(), StandardCharsets.UTF_8));
         boolean inItsPartition = Partitions.of(accountId, partitions) == partition;
-        return underItsKey && inItsPartition ? admission.get() : new Admission.Misrouted(accountId);
+        return isUnder(accountId, record) && inItsPartition ? admission.get() : new Admission.Misrouted(accountId);
+    }
+
+    private static boolean isUnder(String key, Record<byte[], byte[]> record) {
+        return record.key() != null && key.equals(new String(record.key(), StandardCharsets.UTF_8));
     }
 
     private static <T extends SpecificRecord> @Nullable T decoded(

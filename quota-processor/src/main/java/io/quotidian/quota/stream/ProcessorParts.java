@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  *
  * @param partitions of every topic that is keyed by account
  * @param offset how far the processor's clock is off the broker's, real time
+ * @param summons has a record written to a partition, so that its task reads one; must not block
  */
 public record ProcessorParts(
         QuotaMachine machine,
@@ -23,7 +25,8 @@ public record ProcessorParts(
         Map<String, Object> serdeProperties,
         Seals seals,
         Supplier<ClockOffset> offset,
-        QuotaMetrics metrics) {
+        QuotaMetrics metrics,
+        IntConsumer summons) {
 
     public ProcessorParts {
         serdeProperties = Map.copyOf(serdeProperties);

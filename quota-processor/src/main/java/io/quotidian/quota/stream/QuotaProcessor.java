@@ -42,6 +42,7 @@ final class QuotaProcessor implements Processor<byte[], byte[], Object, Object> 
     private Intake intake;
     private Desk desk;
     private Tally tally;
+    private Foothold foothold;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams calls init before anything else.
     QuotaProcessor(ProcessorParts parts) {
@@ -62,17 +63,21 @@ final class QuotaProcessor implements Processor<byte[], byte[], Object, Object> 
         parts.metrics().took(tally);
         desk = new Desk(parts.machine(), parts::moment, store, new Emitter(assigned, rows, parts.metrics(), tally));
         parts.seals().observe(partition, rows.partition());
-        new Wakeups(desk, rows, scans, new Forgetting(store), partition).schedule(assigned);
+        foothold = new Foothold(parts.summons(), partition);
+        foothold.seek(assigned);
+        new Wakeups(desk, rows, scans, new Forgetting(store), foothold, partition).schedule(assigned);
         assigned.schedule(COUNTING, PunctuationType.WALL_CLOCK_TIME, ignored -> tally.step());
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        foothold.found();
         RecordMetadata origin = context.recordMetadata().orElseThrow();
         Topic<?> topic = topic(origin);
         switch (intake.admit(topic, origin.partition(), record)) {
             case Admission.Decidable decidable -> desk.decide(decidable, at(origin), record.headers());
             case Admission.Broadcast broadcast -> obey(broadcast, topic, origin, record);
+            case Admission.Summons ignored -> {}
             case Admission.Misrouted misrouted -> sendHome(misrouted, topic, record);
             case Admission.Refused refused -> bury(refused, topic, origin, record);
         }

@@ -34,22 +34,30 @@ final class Wakeups {
 
     private final Desk desk;
     private final Forgetting forgetting;
+    private final Foothold foothold;
     private final WalkStep walk;
     private final InputPosition wakeUp;
 
-    Wakeups(Desk desk, Rows rows, Scans scans, Forgetting forgetting, int partition) {
+    Wakeups(Desk desk, Rows rows, Scans scans, Forgetting forgetting, Foothold foothold, int partition) {
         this.desk = desk;
         this.forgetting = forgetting;
+        this.foothold = foothold;
         this.wakeUp = new InputPosition(null, partition, -1L);
         this.walk = new WalkStep(new StoredFleet(desk, rows, scans, wakeUp), WALKED);
     }
 
     void schedule(ProcessorContext<Object, Object> context) {
-        context.schedule(INTERVAL, PunctuationType.WALL_CLOCK_TIME, ignored -> punctuate());
-        context.schedule(
-                SWEEP,
-                PunctuationType.WALL_CLOCK_TIME,
-                ignored -> forgetting.step(desk.moment().now()));
+        schedule(context, INTERVAL, this::punctuate);
+        schedule(context, SWEEP, () -> forgetting.step(desk.moment().now()));
+    }
+
+    /** Nothing is changed that the group could not fence. */
+    private void schedule(ProcessorContext<Object, Object> context, Duration interval, Runnable step) {
+        context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, ignored -> {
+            if (foothold.isFirm()) {
+                step.run();
+            }
+        });
     }
 
     /** Turns come first: an account that the walk waits for has a place free then, and the walk is there. */

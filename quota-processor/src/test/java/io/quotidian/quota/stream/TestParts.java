@@ -27,7 +27,8 @@ final class TestParts {
                 serdeProperties,
                 new Seals(),
                 () -> ClockOffset.NONE,
-                new QuotaMetrics(new SimpleMeterRegistry(), clock));
+                new QuotaMetrics(new SimpleMeterRegistry(), clock),
+                partition -> {});
     }
 
     private static Settings settings() {

@@ -53,7 +53,8 @@ public final class Parts {
                 serdeProperties,
                 new Seals(),
                 () -> ClockOffset.NONE,
-                new QuotaMetrics(meters, clock));
+                new QuotaMetrics(meters, clock),
+                partition -> {});
     }
 
     /** Production's settings. */
