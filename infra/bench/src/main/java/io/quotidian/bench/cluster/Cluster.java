@@ -12,6 +12,7 @@ import io.quotidian.service.Variables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ import org.apache.kafka.common.utils.Bytes;
 
 /** A real broker and a real registry on this machine; each topic prefix is a life of its own, of one partition. */
 public final class Cluster implements AutoCloseable {
+
+    private static final byte[] EVERY_ACCOUNT = "*".getBytes(StandardCharsets.UTF_8);
 
     public static final Bytes EPOCH_KEY = Bytes.wrap(new byte[] {'E'});
 
@@ -61,12 +64,14 @@ public final class Cluster implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    /** Topics, an open epoch, and a load that waits to be consumed. */
+    /** Topics, an open epoch, a record without which a task does nothing by itself, and a load that waits to be consumed. */
     public void prepare(String prefix, Load load) throws InterruptedException, ExecutionException {
         try (Admin admin = admin();
                 KafkaProducer<byte[], byte[]> producer = producer()) {
             TopicCreation.create(admin, new TopicCreation.Options(prefix, 1, 1, (short) 1));
             producer.send(new ProducerRecord<>(Topics.stateChangelog(prefix), 0, EPOCH_KEY.get(), openEpoch()))
+                    .get();
+            producer.send(new ProducerRecord<>(Topics.ACCOUNT_COMMANDS.name(prefix), 0, EVERY_ACCOUNT, null))
                     .get();
         }
         send(prefix, load);
