@@ -12,7 +12,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
  * Before its first record, what a punctuation decided could be committed by a processor that was frozen, long after
  * another one restored the partition without it. So the task waits for a record, and asks for one to be written.
  */
-final class Foothold {
+public final class Foothold {
 
     /** A record that was not written, or not yet read, is asked for again after this. */
     private static final Duration AGAIN = Duration.ofSeconds(1);
@@ -26,29 +26,35 @@ final class Foothold {
      *
      * @param summons has a record written to a partition of the commands' topic; must not block
      */
-    Foothold(IntConsumer summons, int partition) {
+    public Foothold(IntConsumer summons, int partition) {
         this.summons = summons;
         this.partition = partition;
     }
 
     void seek(ProcessorContext<Object, Object> context) {
-        summons.accept(partition);
+        ask();
         Cancellable[] asking = new Cancellable[1];
         asking[0] = context.schedule(AGAIN, PunctuationType.WALL_CLOCK_TIME, ignored -> {
+            ask();
             if (firm) {
                 asking[0].cancel();
-            } else {
-                summons.accept(partition);
             }
         });
     }
 
+    /** Has a record written, unless one has been read. */
+    public void ask() {
+        if (!firm) {
+            summons.accept(partition);
+        }
+    }
+
     /** The task has read a record: from now on each of its transactions commits an offset. */
-    void found() {
+    public void found() {
         firm = true;
     }
 
-    boolean isFirm() {
+    public boolean isFirm() {
         return firm;
     }
 }

@@ -13,5 +13,6 @@ public enum Area {
     CLOCK,
     ORDER,
     RECALL,
+    TAKEOVER,
     MAPPING
 }

@@ -17,6 +17,7 @@ public final class Bugs {
                     GrantingBugs.CLOCK,
                     GrantingBugs.ORDERS,
                     WalkBugs.ALL,
+                    TakeoverBugs.ALL,
                     SendingBugs.CLAIMS,
                     SendingBugs.MAPPINGS)
             .flatMap(List::stream)

@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import java.util.function.IntConsumer;
 
 /**
- * A consumer group: members, the partitions each owns in this generation, committed positions. Whoever speaks for an
- * older generation is fenced.
+ * A consumer group: members, the partitions each owns in this generation, committed positions. Whoever commits positions
+ * for an older generation is fenced.
  */
 public final class Group {
 
@@ -86,8 +86,14 @@ public final class Group {
         return committed.getOrDefault(tape, 0L);
     }
 
-    /** False: another generation owns the partitions by now. */
+    /**
+     * False: another generation owns the partitions by now. The generation travels with positions (KIP-447): of a
+     * transaction that has none the group hears nothing, and nobody refuses it.
+     */
     public boolean commit(int member, int knownGeneration, Map<Tape<?>, Long> positions) {
+        if (positions.isEmpty()) {
+            return true;
+        }
         if (knownGeneration != generation || !members.contains(member)) {
             return false;
         }

@@ -22,19 +22,25 @@ import io.quotidian.quota.core.id.AccountId;
 import io.quotidian.quota.core.id.ActionId;
 import io.quotidian.quota.core.id.ActionType;
 import io.quotidian.quota.core.id.RunId;
+import io.quotidian.quota.stream.Foothold;
 import io.quotidian.quota.stream.Moment;
 import io.quotidian.quota.stream.mapping.GrantMapping;
 import io.quotidian.quota.stream.mapping.OutcomeMapping;
 import io.quotidian.schemas.clock.ScaledClock;
+import io.quotidian.simulator.engine.Chance;
 import io.quotidian.simulator.log.Tape;
 import io.quotidian.simulator.log.Transaction;
 import io.quotidian.simulator.scenario.EventSpec;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +51,7 @@ import org.jspecify.annotations.Nullable;
 final class PartitionTask {
 
     private static final ScaledClock REAL_TIME = ScaledClock.realTime();
+    private static final int LARGEST_BATCH = 4;
     private static final BodyRow BODY = new BodyRow("webhook", "birthday", "{}", null, null);
 
     private final int number;
@@ -53,14 +60,24 @@ final class PartitionTask {
     private final Supplier<Moment> clock;
     private final Consumer<Decision> observer;
     private final Deque<Consumer<Transaction>> writes = new ArrayDeque<>();
+    private final Map<Tape<?>, Long> consumed = new HashMap<>();
+    private final Foothold foothold;
+    private boolean acted;
     final Store store = new Store();
 
-    PartitionTask(int number, Wire wire, QuotaMachine machine, Supplier<Moment> clock, Consumer<Decision> observer) {
+    PartitionTask(
+            int number,
+            Wire wire,
+            QuotaMachine machine,
+            Supplier<Moment> clock,
+            Consumer<Decision> observer,
+            IntConsumer summons) {
         this.number = number;
         this.wire = wire;
         this.machine = machine;
         this.clock = clock;
         this.observer = observer;
+        this.foothold = new Foothold(summons, number);
     }
 
     /** Rebuilds the state from what is committed in the changelog. */
@@ -68,15 +85,51 @@ final class PartitionTask {
         for (Tape.Entry<Row> entry : wire.changelog(number).read(0, Integer.MAX_VALUE)) {
             store.put(entry.value());
         }
+        foothold.ask();
+    }
+
+    /** Whether it may act by itself. */
+    boolean isFirm() {
+        return foothold.isFirm();
+    }
+
+    /** What a transaction commits for it: as Kafka Streams does, where it has read since it took the partition. */
+    Map<Tape<?>, Long> commits() {
+        return acted ? consumed : Map.of();
+    }
+
+    void committed() {
+        acted = false;
+    }
+
+    /** Further records; the topics are read in no order among each other, each partition in its own. */
+    void poll(Chance chance, List<Runnable> found) {
+        poll(wire.events(number), this::event, chance, found);
+        poll(wire.orders(number), this::order, chance, found);
+        poll(wire.outcomes(number), this::outcome, chance, found);
+    }
+
+    private <T> void poll(Tape<T> tape, Consumer<Tape.Entry<T>> process, Chance chance, List<Runnable> found) {
+        long from = wire.processors().position(tape);
+        int place = 0;
+        for (Tape.Entry<T> entry : tape.read(from, 1 + chance.below(LARGEST_BATCH))) {
+            place += chance.below(found.size() - place + 1);
+            found.add(place++, () -> {
+                acted = true;
+                foothold.found();
+                process.accept(entry);
+                consumed.put(tape, entry.offset() + 1);
+            });
+        }
     }
 
     Instant now() {
         return clock.get().now();
     }
 
-    /** Whether a run is being cancelled in all accounts. */
+    /** Whether it goes on with a run that is being cancelled in all accounts. */
     boolean isWalking() {
-        return !store.partition().walks().underWay().isEmpty();
+        return foothold.isFirm() && !store.partition().walks().underWay().isEmpty();
     }
 
     QuotaMachine machine() {
@@ -89,11 +142,7 @@ final class PartitionTask {
         return writes.pollFirst();
     }
 
-    boolean hasWrites() {
-        return !writes.isEmpty();
-    }
-
-    void event(Tape.Entry<EventSpec> entry) {
+    private void event(Tape.Entry<EventSpec> entry) {
         EventSpec spec = entry.value();
         AccountId account = new AccountId(spec.account());
         ActionType type = new ActionType(spec.type());
@@ -112,17 +161,18 @@ final class PartitionTask {
         decide(store.load(account, event.action(), run), new Input.EventArrived(position, event, laneIsEmpty));
     }
 
-    void outcome(Tape.Entry<ActionOutcome> entry) {
+    private void outcome(Tape.Entry<ActionOutcome> entry) {
         Outcome outcome = OutcomeMapping.outcome(entry.value(), REAL_TIME);
         AccountId account = new AccountId(entry.value().getAccountId());
         Position position = new Position(Source.OUTCOMES, entry.offset());
         decide(store.load(account, outcome.action(), outcome.run()), new Input.OutcomeReported(position, outcome));
     }
 
-    void order(Tape.Entry<Wire.Order> entry) {
+    private void order(Tape.Entry<Wire.Order> entry) {
         switch (entry.value()) {
             case Wire.Order.All all -> obey(all.order(), entry.offset());
             case Wire.Order.One one -> order(new AccountId(one.account()), one.command(), entry.offset());
+            case Wire.Order.Summons ignored -> {}
         }
     }
 
@@ -180,6 +230,7 @@ final class PartitionTask {
     }
 
     private void put(Row row) {
+        acted = true;
         store.put(row);
         writes.addLast(transaction -> wire.changelog(number).append(row, transaction));
     }

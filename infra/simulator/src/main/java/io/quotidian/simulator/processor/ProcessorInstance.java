@@ -1,15 +1,9 @@
 package io.quotidian.simulator.processor;
 
-import io.quotidian.quota.core.Clocks;
-import io.quotidian.quota.core.Decision;
-import io.quotidian.quota.core.Effect;
 import io.quotidian.quota.core.QuotaMachine;
 import io.quotidian.quota.core.Turn;
 import io.quotidian.quota.core.WalkStep;
 import io.quotidian.quota.core.account.Account;
-import io.quotidian.quota.core.account.Counter;
-import io.quotidian.quota.core.action.Action;
-import io.quotidian.quota.stream.Moment;
 import io.quotidian.simulator.engine.Agenda;
 import io.quotidian.simulator.engine.Chance;
 import io.quotidian.simulator.engine.Instance;
@@ -18,7 +12,6 @@ import io.quotidian.simulator.log.Tape;
 import io.quotidian.simulator.log.Transaction;
 import io.quotidian.simulator.scenario.FaultKind;
 import io.quotidian.simulator.scenario.FaultPlan;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -51,18 +44,18 @@ public final class ProcessorInstance extends Instance {
     private final Chance chance;
     private final Trace.Mark mark;
     private final TreeMap<Integer, PartitionTask> tasks = new TreeMap<>();
-    private final Map<Object, Trace.Mark> marks = new HashMap<>();
+    private final SkewedClock clock;
+    private final Fingerprints fingerprints;
     private final Deque<Runnable> batch = new ArrayDeque<>();
-    private final Map<Tape<?>, Long> positions = new HashMap<>();
     private @Nullable Transaction transaction;
     private int generation = -1;
     private boolean idle;
     private long timer;
-    private long earlier;
-    private long brokerLater;
     private long walksAt;
-    private Clocks clocks = Clocks.AGREED;
     private int turns;
+    private boolean underWay;
+    private boolean isNew;
+    private Runnable takeover = () -> {};
 
     public ProcessorInstance(int index, Agenda agenda, Trace trace, Chance chance, Surroundings around) {
         super("processor-" + index, agenda, trace);
@@ -70,26 +63,19 @@ public final class ProcessorInstance extends Instance {
         this.around = around;
         this.chance = chance;
         this.mark = trace.mark();
+        this.clock = new SkewedClock(agenda);
+        this.fingerprints = new Fingerprints(name(), trace);
     }
 
     /** Sets its clock, and what a probe of the broker's clock finds at once. */
     public void clock(long millisAhead, long brokerAhead) {
-        long ahead = Math.max(0, millisAhead - brokerAhead - 1);
-        long behind = Math.max(0, brokerAhead - millisAhead - 1);
-        earlier = millisAhead - ahead;
-        brokerLater = behind;
-        clocks = new Clocks(true, Duration.ofMillis(ahead + behind));
+        clock.set(millisAhead, brokerAhead);
         nudge();
     }
 
-    /** By the earlier of its own clock and the broker's, as the desk of the real one tells it. */
-    public Instant now() {
-        return Instant.ofEpochMilli(agenda.now() + earlier);
-    }
-
-    private Moment moment() {
-        Instant now = now();
-        return new Moment(now, clocks, now.plusMillis(brokerLater));
+    /** Happens when it has taken partitions over and decided something for the first time, before that is written. */
+    public void onTakeover(Runnable what) {
+        takeover = what;
     }
 
     @Override
@@ -118,10 +104,10 @@ public final class ProcessorInstance extends Instance {
     private void forget() {
         tasks.clear();
         batch.clear();
-        positions.clear();
         transaction = null;
         idle = false;
         turns = 0;
+        underWay = false;
     }
 
     private void abort() {
@@ -133,12 +119,18 @@ public final class ProcessorInstance extends Instance {
         }
     }
 
-    /** One step, and the next is planned. */
+    /** One step, and the next is planned. Of a new generation it hears between two transactions, as a consumer that polls. */
     private void loop() {
         mark.set(((long) index << 32) ^ (batch.size() << 16) ^ (tasks.size() << 8) ^ (transaction == null ? 0 : 1));
         if (around.wire().isDown()) {
             idle = true;
             around.wire().whenUp(this::nudge);
+        } else if (underWay && isNew) {
+            isNew = false;
+            takeover.run();
+            later(0, this::loop);
+        } else if (underWay) {
+            work();
         } else if (generation != around.wire().processors().generation()) {
             rejoin();
         } else if (tasks.size() < around.wire().processors().owned(index).size()) {
@@ -164,22 +156,40 @@ public final class ProcessorInstance extends Instance {
                     later(RETRY_MILLIS, this::loop);
                     return;
                 }
-                PartitionTask task =
-                        new PartitionTask(partition, around.wire(), around.machine(), this::moment, this::decided);
+                PartitionTask task = task(partition);
                 task.restore();
                 tasks.put(partition, task);
+                isNew = true;
                 break;
             }
         }
         later(chance.below(20), this::loop);
     }
 
+    private PartitionTask task(int partition) {
+        return new PartitionTask(
+                partition, around.wire(), around.machine(), clock::moment, fingerprints::decided, this::summon);
+    }
+
+    /** By a producer of its own, outside all transactions. */
+    private void summon(int partition) {
+        later(chance.below(20), () -> {
+            if (around.wire().isDown()) {
+                around.wire().whenUp(() -> summon(partition));
+            } else {
+                around.wire().orders(partition).append(new Wire.Order.Summons());
+            }
+        });
+    }
+
     private void work() {
         if (write() || take() || turn() || walk()) {
+            underWay = true;
             later(chance.below(3), this::loop);
-        } else if (transaction != null || !positions.isEmpty()) {
+        } else if (underWay) {
             commit();
         } else if (poll()) {
+            underWay = true;
             later(chance.below(5), this::loop);
         } else {
             rest();
@@ -223,7 +233,7 @@ public final class ProcessorInstance extends Instance {
             return false;
         }
         for (PartitionTask task : tasks.values()) {
-            Account account = task.store.woken(now());
+            Account account = task.isFirm() ? task.store.woken(clock.now()) : null;
             if (account != null) {
                 turns++;
                 new Turn(around.machine(), new AccountQueue(task, account.id())).take();
@@ -248,44 +258,12 @@ public final class ProcessorInstance extends Instance {
         return false;
     }
 
-    /** How the account and the action stand becomes part of the state's fingerprint. */
-    private void decided(Decision decision) {
-        Account account = decision.next().account();
-        marks.computeIfAbsent(account.id(), ignored -> trace.mark()).set(fingerprint(account));
-        Action action = decision.next().action();
-        if (action != null) {
-            long stand = action.id().hashCode() * 31L
-                    + action.status().name().hashCode() * 7L
-                    + action.tries().last();
-            marks.computeIfAbsent(action.id(), ignored -> trace.mark()).set(stand);
-        }
-        trace.step();
-        trace.tell(name(), () -> shown(decision));
-    }
-
-    private static long fingerprint(Account account) {
-        long print = account.id().hashCode();
-        for (Counter counter : account.counters()) {
-            print = print * 31 + counter.used() * 5L + counter.lateResolved();
-        }
-        print = print * 31 + account.unresolved().size();
-        print = print * 31 + account.backlog().size();
-        return print * 31 + account.circuit().getClass().getName().hashCode();
-    }
-
-    private static String shown(Decision decision) {
-        StringBuilder text = new StringBuilder();
-        for (Effect effect : decision.effects()) {
-            if (effect instanceof Effect.Tell tell) {
-                text.append(Rulings.ruling(decision.next().account().id(), tell.report()));
-            }
-        }
-        return text.isEmpty() ? "decides nothing new" : text.toString();
-    }
-
     private void commit() {
         turns = 0;
+        underWay = false;
         Transaction mine = transaction;
+        Map<Tape<?>, Long> positions = new HashMap<>();
+        tasks.values().forEach(task -> positions.putAll(task.commits()));
         boolean mayCommit = (mine == null || mine.isOpen())
                 && !around.faults().strikes(FaultKind.TRANSACTION_ABORTED)
                 && around.wire().processors().commit(index, generation, positions);
@@ -293,7 +271,7 @@ public final class ProcessorInstance extends Instance {
             trace.tell(name(), () -> "is fenced or aborted");
             abort();
         } else {
-            positions.clear();
+            tasks.values().forEach(PartitionTask::committed);
             transaction = null;
             if (mine != null) {
                 mine.commit();
@@ -307,42 +285,26 @@ public final class ProcessorInstance extends Instance {
 
     private boolean poll() {
         List<Runnable> found = new ArrayList<>();
-        for (Map.Entry<Integer, PartitionTask> entry : tasks.entrySet()) {
-            int partition = entry.getKey();
-            PartitionTask task = entry.getValue();
-            read(around.wire().events(partition), task::event, found);
-            read(around.wire().orders(partition), task::order, found);
-            read(around.wire().outcomes(partition), task::outcome, found);
+        for (PartitionTask task : tasks.values()) {
+            task.poll(chance, found);
         }
         batch.addAll(found);
         return !batch.isEmpty();
-    }
-
-    /** The topics are read in no order among each other, each partition in its own. */
-    private <T> void read(Tape<T> tape, Consumer<Tape.Entry<T>> process, List<Runnable> found) {
-        long from = around.wire().processors().position(tape);
-        List<Tape.Entry<T>> entries = tape.read(from, 1 + chance.below(LARGEST_BATCH));
-        int place = 0;
-        for (Tape.Entry<T> entry : entries) {
-            place += chance.below(found.size() - place + 1);
-            found.add(place++, () -> {
-                process.accept(entry);
-                positions.put(tape, entry.offset() + 1);
-            });
-        }
     }
 
     private void rest() {
         idle = true;
         Instant next = null;
         for (PartitionTask task : tasks.values()) {
-            Instant wake = task.store.nextWake();
+            Instant wake = task.isFirm() ? task.store.nextWake() : null;
             next = wake != null && (next == null || wake.isBefore(next)) ? wake : next;
         }
         boolean walking = tasks.values().stream().anyMatch(PartitionTask::isWalking);
         if (next != null || walking) {
             long mine = ++timer;
-            long wait = next == null ? Long.MAX_VALUE : next.toEpochMilli() - now().toEpochMilli();
+            long wait = next == null
+                    ? Long.MAX_VALUE
+                    : next.toEpochMilli() - clock.now().toEpochMilli();
             later(Math.max(1, walking ? Math.min(wait, PUNCTUATION_MILLIS) : wait), () -> {
                 if (idle && mine == timer) {
                     idle = false;

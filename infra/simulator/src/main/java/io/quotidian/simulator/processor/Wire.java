@@ -15,11 +15,13 @@ import java.util.function.IntConsumer;
 /** The topics, and who reads them. Records are the production mappings' own; only their bytes are left out. */
 public final class Wire {
 
-    /** A record of the commands' topic: for one account, or for all of the partition. */
+    /** A record of the commands' topic: for one account, for all of the partition, or that a task may have read one. */
     public sealed interface Order {
         record One(String account, Command command) implements Order {}
 
         record All(FleetOrder order) implements Order {}
+
+        record Summons() implements Order {}
     }
 
     private final List<Tape<EventSpec>> events = new ArrayList<>();

@@ -27,6 +27,7 @@ final class Mischief {
 
     void plan() {
         for (int i = 0; i < world.processors.size(); i++) {
+            watchTakeovers(i);
             watch(
                     world.processors.get(i),
                     i,
@@ -41,6 +42,18 @@ final class Mischief {
             world.agenda.in(fault.at(), () -> strike(fault));
         }
         world.agenda.at(world.scenario.calmAt(), this::calm);
+    }
+
+    private void watchTakeovers(int index) {
+        ProcessorInstance processor = world.processors.get(index);
+        processor.onTakeover(() -> {
+            Fault fault = world.faults.called(FaultKind.TAKEOVER_PAUSE);
+            if (fault != null) {
+                world.trace.tell("FAULT", fault::toString);
+                processor.stop();
+                awaitReturn(processor, index, world.wire.processors(), fault.amount());
+            }
+        });
     }
 
     private void watch(Instance process, int index, Group group, FaultKind crash, FaultKind pause) {
@@ -72,13 +85,17 @@ final class Mischief {
         } else {
             process.stop();
         }
+        awaitReturn(process, index, group, fault.amount());
+    }
+
+    private void awaitReturn(Instance process, int index, Group group, long millis) {
         int life = process.life();
         world.agenda.in(world.scenario.bounds().session(), () -> {
             if (process.life() == life && (process.isStopped() || !process.isAlive())) {
                 group.leave(index);
             }
         });
-        world.agenda.in(fault.amount(), () -> comeBack(process, life));
+        world.agenda.in(millis, () -> comeBack(process, life));
     }
 
     private static void comeBack(Instance process, int life) {

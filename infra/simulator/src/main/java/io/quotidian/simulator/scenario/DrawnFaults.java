@@ -83,6 +83,7 @@ final class DrawnFaults {
         return switch (kind) {
             case PROCESSOR_CRASH,
                     PROCESSOR_PAUSE,
+                    TAKEOVER_PAUSE,
                     WORKER_CRASH,
                     WORKER_PAUSE,
                     BROKER_DOWN,

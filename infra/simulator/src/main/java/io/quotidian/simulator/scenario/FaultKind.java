@@ -20,6 +20,7 @@ public enum FaultKind {
     CLOCK_STEP(Trigger.MOMENT),
     CLOCK_WRONG(Trigger.MOMENT),
     NEW_EPOCH(Trigger.MOMENT),
+    TAKEOVER_PAUSE(Trigger.CALLS),
     TRANSACTION_ABORTED(Trigger.CALLS),
     COMMIT_ACK_LOST(Trigger.CALLS),
     LEDGER_REFUSED(Trigger.CALLS),

@@ -88,6 +88,21 @@ class TapeTest {
         assertThat(group.position(tape)).isEqualTo(1);
     }
 
+    @Test
+    void shouldNotHearOfATransactionWithoutPositions() {
+        // Given
+        Group group = new Group(1, ignored -> {});
+        group.join(0);
+        int zombie = group.generation();
+        group.join(1);
+
+        // When
+        boolean committed = group.commit(0, zombie, Map.of());
+
+        // Then
+        assertThat(committed).isTrue();
+    }
+
     private List<String> read(long from) {
         return tape.read(from, Integer.MAX_VALUE).stream()
                 .map(Tape.Entry::value)
