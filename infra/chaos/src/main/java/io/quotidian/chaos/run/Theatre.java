@@ -52,7 +52,7 @@ final class Theatre implements Closeable {
         var conduct =
                 new ThirdParty.Conduct(Quota.parse(Cast.tolerance()), calendar::clock, FaultPlan.some(seed), secret);
         this.thirdParty = ThirdParty.start(conduct, Journal.open(journal), 0);
-        this.fleet = new Fleet(new Layout(code, home, Ports.anyFree(), false, Optional.empty()), settings());
+        this.fleet = new Fleet(new Layout(code, home, Ports.anyFree(), true, Optional.empty()), settings());
     }
 
     private Map<String, String> settings() {

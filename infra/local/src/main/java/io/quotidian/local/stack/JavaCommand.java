@@ -21,6 +21,7 @@ final class JavaCommand {
             "-XX:TieredStopAtLevel=1",
             "-Xshare:auto",
             "-XX:-UsePerfData",
+            "-XX:+ExitOnOutOfMemoryError", // a part that is gone is named and started again; one that gasps is not
             "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED");
 

@@ -16,6 +16,11 @@ final class Servers implements AutoCloseable {
     private static final String LOCAL = "infra/local";
     private static final String BROKER = "io.quotidian.embedded.BrokerMain";
     private static final String DOCUMENTS = "io.quotidian.embedded.DocumentsMain";
+    private static final String DOCUMENTS_HEAP = "256m";
+
+    /** Where the heap is all the room there is: some 35 KB for each action. */
+    private static final String MEMORY_DOCUMENTS_HEAP = "1g";
+
     private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
 
     private final Layout layout;
@@ -74,7 +79,8 @@ final class Servers implements AutoCloseable {
         }
         List<String> where = layout.durable() ? List.of("--dir", dir.toString()) : List.of();
         List<String> args = Lists.concat(List.of("--port", Integer.toString(port)), where);
-        return running.add(startOwn("mongodb", "256m", DOCUMENTS, args), port, readiness::awaitWord);
+        String heap = layout.durable() ? DOCUMENTS_HEAP : MEMORY_DOCUMENTS_HEAP;
+        return running.add(startOwn("mongodb", heap, DOCUMENTS, args), port, readiness::awaitWord);
     }
 
     private Part startOwn(String name, String heap, String main, List<String> args) throws IOException {
