@@ -9,11 +9,11 @@ import io.quotidian.quota.stream.QuotaMetrics;
 import io.quotidian.quota.stream.QuotaTopology;
 import io.quotidian.quota.stream.Seals;
 import io.quotidian.schemas.clock.ScaledClock;
-import io.quotidian.schemas.serde.RegistryUnavailableException;
 import io.quotidian.service.DependencyCheck;
 import io.quotidian.service.KafkaSettings;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
@@ -31,9 +31,6 @@ import org.springframework.context.SmartLifecycle;
 final class QuotaStreams implements SmartLifecycle, StreamsUncaughtExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(QuotaStreams.class);
-
-    /** A thread that fell over an outage starts again after this. */
-    private static final Duration OUTAGE_PAUSE = Duration.ofSeconds(2);
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
@@ -109,7 +106,7 @@ final class QuotaStreams implements SmartLifecycle, StreamsUncaughtExceptionHand
                 : running.state().name();
     }
 
-    /** An outage passes; anything else is a broken invariant, and the process ends for its supervisor to see. */
+    /** A setback passes; anything else is a broken invariant, and the process ends for its supervisor to see. */
     @Override
     public StreamThreadExceptionResponse handle(Throwable failure) {
         registry.counter(
@@ -119,9 +116,12 @@ final class QuotaStreams implements SmartLifecycle, StreamsUncaughtExceptionHand
                         "type",
                         failure.getClass().getSimpleName())
                 .increment();
-        if (RegistryUnavailableException.isBehind(failure)) {
-            LOG.atWarn().addKeyValue("cause", failure.getMessage()).log("Schema registry is away: trying again");
-            LockSupport.parkNanos(OUTAGE_PAUSE.toNanos());
+        Optional<Setback> setback = Setback.behind(failure);
+        if (setback.isPresent()) {
+            LOG.atWarn()
+                    .addKeyValue("cause", failure.getMessage())
+                    .log(setback.get().message());
+            LockSupport.parkNanos(setback.get().pause().toNanos());
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
         LOG.atError().setCause(failure).log("The processor cannot go on");

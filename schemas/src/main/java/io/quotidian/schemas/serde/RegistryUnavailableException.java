@@ -10,14 +10,4 @@ public class RegistryUnavailableException extends RetriableException {
     public RegistryUnavailableException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
-
-    /** Whether an outage is behind this failure: consumers and Kafka Streams wrap what a deserializer throws. */
-    public static boolean isBehind(@Nullable Throwable failure) {
-        for (Throwable at = failure; at != null; at = at.getCause()) {
-            if (at instanceof RegistryUnavailableException) {
-                return true;
-            }
-        }
-        return false;
-    }
 }

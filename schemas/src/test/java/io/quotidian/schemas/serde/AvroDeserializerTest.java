@@ -245,16 +245,6 @@ class AvroDeserializerTest {
     }
 
     @Test
-    void shouldSeeAnOutageBehindWhatAConsumerThrows() {
-        RuntimeException wrapped =
-                new IllegalStateException(new RegistryUnavailableException("away", new java.io.IOException()));
-
-        assertThat(RegistryUnavailableException.isBehind(wrapped)).isTrue();
-        assertThat(RegistryUnavailableException.isBehind(new UndecodableRecordException("x", null)))
-                .isFalse();
-    }
-
-    @Test
     void shouldNotBlockAConsumerBeyondItsPollInterval() {
         RegistrySettings settings =
                 RegistrySettings.from(Map.of(RegistryAccess.URL, registry.url(), RegistryAccess.POLL_INTERVAL, 8_000));
