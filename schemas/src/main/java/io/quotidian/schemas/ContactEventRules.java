@@ -44,14 +44,14 @@ public final class ContactEventRules {
         violations.require(
                 from == null || until == null || from.isBefore(until),
                 "expiresAt",
-                "must lie after notBefore, " + from);
+                () -> "must lie after notBefore, " + from);
     }
 
     private static void attributes(Map<String, String> attributes, Violations violations) {
         violations.require(
                 attributes.size() <= MAX_ATTRIBUTES,
                 "attributes",
-                "must have at most " + MAX_ATTRIBUTES + " entries, but has " + attributes.size());
+                () -> "must have at most " + MAX_ATTRIBUTES + " entries, but has " + attributes.size());
         attributes.entrySet().stream().limit(MAX_ATTRIBUTES).forEach(entry -> {
             String shown = entry.getKey()
                     .substring(0, Math.min(MAX_ID_CHARACTERS, entry.getKey().length()));

@@ -2,6 +2,7 @@ package io.quotidian.schemas;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong, so that a producer sees all of it at once. */
@@ -11,6 +12,13 @@ final class Violations {
     void require(boolean holds, String field, String message) {
         if (!holds) {
             found.add(new Violation(field, message));
+        }
+    }
+
+    /** The message is made only where it is wanted: most of what is checked is good. */
+    void require(boolean holds, String field, Supplier<String> message) {
+        if (!holds) {
+            found.add(new Violation(field, message.get()));
         }
     }
 
@@ -26,18 +34,18 @@ final class Violations {
         require(
                 Bounds.characters(value) <= maxCharacters,
                 field,
-                "must have at most " + maxCharacters + " characters, but has " + Bounds.characters(value));
+                () -> "must have at most " + maxCharacters + " characters, but has " + Bounds.characters(value));
     }
 
     void range(String field, long value, long min, long max) {
         require(
                 value >= min && value <= max,
                 field,
-                "must be at least " + min + " and at most " + max + ", but is " + value);
+                () -> "must be at least " + min + " and at most " + max + ", but is " + value);
     }
 
     void unsupported(boolean used, String field, String part) {
-        require(!used, field, part + " is not supported by this version");
+        require(!used, field, () -> part + " is not supported by this version");
     }
 
     void addAll(List<Violation> others) {

@@ -9,6 +9,7 @@ import io.quotidian.quota.core.CounterView;
 import io.quotidian.quota.core.Effect;
 import io.quotidian.quota.core.Report;
 import io.quotidian.quota.core.Usage;
+import io.quotidian.quota.core.Verdict;
 import io.quotidian.quota.core.action.Action;
 import io.quotidian.quota.core.policy.Window;
 import io.quotidian.schemas.Topic;
@@ -34,6 +35,11 @@ public final class QuotaMetrics {
     private final Timer lag;
     private final Set<Tally> tallies = ConcurrentHashMap.newKeySet();
     private final Map<Window, DistributionSummary> remaining = new EnumMap<>(Window.class);
+
+    /** Finding a meter by its tags again costs more than deciding. */
+    private final Map<Kind, Counter> decisions = new ConcurrentHashMap<>();
+
+    private record Kind(Verdict verdict, String reason, String actionType) {}
 
     public QuotaMetrics(MeterRegistry registry, ScaledClock clock) {
         this.registry = registry;
@@ -76,11 +82,9 @@ public final class QuotaMetrics {
 
     void decided(Report report) {
         Action action = report.action();
-        Counter.builder("quotidian.decisions")
-                .tag("verdict", report.verdict().name())
-                .tag("reason", report.reason().code())
-                .tag("action_type", action == null ? "none" : action.type().value())
-                .register(registry)
+        String type = action == null ? "none" : action.type().value();
+        decisions
+                .computeIfAbsent(new Kind(report.verdict(), report.reason().code(), type), this::decisions)
                 .increment();
     }
 
@@ -96,6 +100,14 @@ public final class QuotaMetrics {
                 .tag("reason", reason)
                 .register(registry)
                 .increment();
+    }
+
+    private Counter decisions(Kind kind) {
+        return Counter.builder("quotidian.decisions")
+                .tag("verdict", kind.verdict().name())
+                .tag("reason", kind.reason())
+                .tag("action_type", kind.actionType())
+                .register(registry);
     }
 
     private DistributionSummary remaining(Window window) {

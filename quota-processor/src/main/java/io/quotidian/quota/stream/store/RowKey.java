@@ -12,13 +12,14 @@ import org.apache.kafka.common.utils.Bytes;
  */
 final class RowKey {
 
-    /** Longest key: two ids of 128 bytes, a lane of 257, two numbers, and their separators. */
-    private static final int MAX_BYTES = 600;
+    /** Enough for most keys. The longest have 600: two ids of 128 characters, a lane, two numbers, and their separators. */
+    private static final int TYPICAL_BYTES = 96;
 
-    private final ByteBuffer bytes = ByteBuffer.allocate(MAX_BYTES);
+    private byte[] bytes = new byte[TYPICAL_BYTES];
+    private int length;
 
     private RowKey(char kind) {
-        bytes.put((byte) kind);
+        bytes[length++] = (byte) kind;
     }
 
     static RowKey of(char kind) {
@@ -26,7 +27,10 @@ final class RowKey {
     }
 
     RowKey text(String part) {
-        bytes.put(part.getBytes(StandardCharsets.UTF_8)).put((byte) 0);
+        byte[] text = part.getBytes(StandardCharsets.UTF_8);
+        reserve(text.length + 1);
+        System.arraycopy(text, 0, bytes, length, text.length);
+        length += text.length + 1;
         return this;
     }
 
@@ -35,12 +39,20 @@ final class RowKey {
     }
 
     RowKey number(long value) {
-        bytes.putLong(value ^ Long.MIN_VALUE);
+        reserve(Long.BYTES);
+        ByteBuffer.wrap(bytes).putLong(length, value ^ Long.MIN_VALUE);
+        length += Long.BYTES;
         return this;
     }
 
+    private void reserve(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, 2 * (length + more));
+        }
+    }
+
     Bytes bytes() {
-        return Bytes.wrap(Arrays.copyOf(bytes.array(), bytes.position()));
+        return Bytes.wrap(Arrays.copyOf(bytes, length));
     }
 
     /** The first key behind every key that begins with this one. */
