@@ -43,8 +43,8 @@ public final class AccountRows {
                 account.orders().policyVersion(),
                 account.orders().paused(),
                 account.orders().pauseVersion(),
-                account.counters().stream().map(AccountRows::row).toList(),
-                account.unresolved().stream().map(AccountRows::row).toList(),
+                Each.map(account.counters(), AccountRows::row),
+                Each.map(account.unresolved(), AccountRows::row),
                 stored(account.pace().lastGrantAt()),
                 stored(account.pace().heldUntil()),
                 row(account.circuit()),
@@ -54,9 +54,9 @@ public final class AccountRows {
                 account.wakeAt(),
                 stored(account.knownSince()),
                 account.pace().lastLot(),
-                account.rollings().stream().map(RollingRows::row).toList(),
+                Each.map(account.rollings(), RollingRows::row),
                 SurroundingsMapping.stored(account.backlog().turns()),
-                account.backlog().recalls().stream().map(RecallRows::row).toList());
+                Each.map(account.backlog().recalls(), RecallRows::row));
     }
 
     public static Account account(AccountId id, AccountRow row) {
@@ -72,9 +72,9 @@ public final class AccountRows {
                         row.getPaused(),
                         row.getPauseVersion()),
                 loaded(row.getKnownSince()),
-                row.getCounters().stream().map(AccountRows::counter).toList(),
-                row.getRollings().stream().map(RollingRows::rolling).toList(),
-                row.getUnresolved().stream().map(AccountRows::attempt).toList(),
+                Each.map(row.getCounters(), AccountRows::counter),
+                Each.map(row.getRollings(), RollingRows::rolling),
+                Each.map(row.getUnresolved(), AccountRows::attempt),
                 new Pace(loaded(row.getLastGrantAt()), row.getLastLot(), loaded(row.getHeldUntil())),
                 circuit(row.getCircuit()),
                 new Backlog(
@@ -82,7 +82,7 @@ public final class AccountRows {
                         row.getNextSequence(),
                         row.getCursor(),
                         SurroundingsMapping.turns(row.getTurns()),
-                        row.getRecalls().stream().map(RecallRows::recall).toList()),
+                        Each.map(row.getRecalls(), RecallRows::recall)),
                 row.getWakeAt());
     }
 

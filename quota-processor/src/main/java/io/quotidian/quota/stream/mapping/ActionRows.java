@@ -46,7 +46,7 @@ public final class ActionRows {
                 tries.last(),
                 tries.real(),
                 tries.voided(),
-                tries.charges().stream().map(ActionRows::row).toList(),
+                Each.map(tries.charges(), ActionRows::row),
                 retry == null ? null : retry.until(),
                 retry == null ? 0 : retry.sendTimeout().toMillis(),
                 action.cancelled(),
@@ -71,7 +71,7 @@ public final class ActionRows {
                         row.getLastAttempt(),
                         row.getRealTries(),
                         row.getVoidedTries(),
-                        row.getCharges().stream().map(ActionRows::charge).toList(),
+                        Each.map(row.getCharges(), ActionRows::charge),
                         row.getUnheard()),
                 retry(row),
                 row.getCancelled());

@@ -27,8 +27,7 @@ public final class DecisionMapping {
                 .setReason(report.reason().code())
                 .setAttempt(report.attempt())
                 .setPolicyVersion(report.policyVersion())
-                .setCounters(
-                        report.counters().stream().map(DecisionMapping::counter).toList())
+                .setCounters(Each.map(report.counters(), DecisionMapping::counter))
                 .setBindingLimit(report.binding() == null ? null : counter(report.binding()))
                 .setNextEligibleAt(report.nextEligible())
                 .setNotAfter(report.notAfter())

@@ -25,8 +25,7 @@ public final class PartitionRows {
                         row.getStopped(),
                         row.getStopVersion(),
                         row.getOpenGrants(),
-                        new Walks(
-                                row.getWalks().stream().map(PartitionRows::walk).toList(), row.getAppliedRecalls()),
+                        new Walks(Each.map(row.getWalks(), PartitionRows::walk), row.getAppliedRecalls()),
                         Clocks.AGREED);
     }
 
@@ -37,7 +36,7 @@ public final class PartitionRows {
                 partition.stopVersion(),
                 partition.openGrants(),
                 walks.applied(),
-                walks.underWay().stream().map(PartitionRows::row).toList());
+                Each.map(walks.underWay(), PartitionRows::row));
     }
 
     private static Partition.Epoch epoch(EpochRow row) {

@@ -38,7 +38,7 @@ public final class PolicyMapping {
                 new Calendar(
                         ZoneId.of(policy.getZone()),
                         DayOfWeek.valueOf(policy.getWeekStart().name())),
-                policy.getLimits().stream().map(PolicyMapping::limit).toList(),
+                Each.map(policy.getLimits(), PolicyMapping::limit),
                 new Spacing(
                         Duration.ofMillis(policy.getSpacingMillis()),
                         Duration.ofMillis(policy.getSpacingJitterMillis())),
@@ -64,7 +64,7 @@ public final class PolicyMapping {
         return QuotaPolicy.newBuilder()
                 .setZone(policy.calendar().zone().getId())
                 .setWeekStart(WeekDay.valueOf(policy.calendar().weekStart().name()))
-                .setLimits(policy.limits().stream().map(PolicyMapping::stored).toList())
+                .setLimits(Each.map(policy.limits(), PolicyMapping::stored))
                 .setSpacingMillis(policy.spacing().min().toMillis())
                 .setSpacingJitterMillis(policy.spacing().jitter().toMillis())
                 .setActiveHours(PaceMapping.stored(policy.activeHours()))

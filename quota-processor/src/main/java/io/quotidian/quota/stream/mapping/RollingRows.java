@@ -53,11 +53,13 @@ final class RollingRows {
     }
 
     static List<String> names(Set<ActionType> types) {
-        return types.stream().map(ActionType::value).sorted().toList();
+        return types.isEmpty()
+                ? List.of()
+                : types.stream().map(ActionType::value).sorted().toList();
     }
 
     static Set<ActionType> types(Collection<String> names) {
-        return names.stream().map(ActionType::new).collect(Collectors.toSet());
+        return names.isEmpty() ? Set.of() : names.stream().map(ActionType::new).collect(Collectors.toSet());
     }
 
     private static List<SeenRow> seen(List<Seen> seen) {

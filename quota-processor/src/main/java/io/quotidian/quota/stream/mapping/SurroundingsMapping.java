@@ -17,11 +17,11 @@ final class SurroundingsMapping {
     }
 
     static List<TurnSeen> stored(List<TurnTaken> turns) {
-        return turns.stream().map(SurroundingsMapping::stored).toList();
+        return Each.map(turns, SurroundingsMapping::stored);
     }
 
     static List<TurnTaken> turns(List<TurnSeen> stored) {
-        return stored.stream().map(SurroundingsMapping::turn).toList();
+        return Each.map(stored, SurroundingsMapping::turn);
     }
 
     private static TurnSeen stored(TurnTaken turn) {

@@ -23,8 +23,7 @@ public final class UsageMapping {
                 .setCommandVersion(account.orders().latestVersion())
                 .setPaused(account.orders().paused())
                 .setSealed(usage.sealed())
-                .setCounters(
-                        usage.counters().stream().map(DecisionMapping::counter).toList())
+                .setCounters(Each.map(usage.counters(), DecisionMapping::counter))
                 .setQueued(account.backlog().size())
                 .setUnresolved(account.unresolved().size())
                 .setCircuit(status(circuit))
