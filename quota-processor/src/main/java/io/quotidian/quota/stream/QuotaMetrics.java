@@ -36,7 +36,7 @@ public final class QuotaMetrics {
     private final Set<Tally> tallies = ConcurrentHashMap.newKeySet();
     private final Map<Window, DistributionSummary> remaining = new EnumMap<>(Window.class);
 
-    /** Finding a meter by its tags again costs more than deciding. */
+    /** Kept, because every decision would search the registry by tags. As many as the registry holds of this name. */
     private final Map<Kind, Counter> decisions = new ConcurrentHashMap<>();
 
     private record Kind(Verdict verdict, String reason, String actionType) {}
