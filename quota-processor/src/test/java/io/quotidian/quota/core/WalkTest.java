@@ -243,6 +243,19 @@ class WalkTest {
     }
 
     @Test
+    void shouldNotConcernMoreBecauseAnotherRunWasCancelledByALaterClock() {
+        // Given
+        Bench bench = fleet("ant");
+        bench.when(cancelRunEverywhere("other")).at("20T11:00");
+        bench.world().setClock(Moment.of("20T10:59"));
+        // When
+        cancelRunEverywhere("r").strike(bench);
+        // Then
+        assertThat(bench.world().partition().walks().underWay())
+                .contains(new Walk(new RunId("r"), Moment.of("20T10:59"), null));
+    }
+
+    @Test
     void shouldCancelOnlySoManyRunsAtOnce() {
         // Given
         Bench bench = fleet("ant");
