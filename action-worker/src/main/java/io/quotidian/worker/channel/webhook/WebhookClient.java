@@ -83,6 +83,12 @@ final class WebhookClient implements AutoCloseable {
             return answer(response, endpoint);
         } catch (IOException e) {
             return TransportFailure.answer(e, deadlinePassed.get());
+        } catch (IllegalStateException e) {
+            // The deadline takes the connection from under the client's hands, which may call that a misuse.
+            if (!deadlinePassed.get()) {
+                throw e;
+            }
+            return TransportFailure.answer(new IOException(e), true);
         } finally {
             deadline.cancel(false);
         }

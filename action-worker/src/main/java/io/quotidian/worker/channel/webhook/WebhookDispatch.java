@@ -59,11 +59,16 @@ final class WebhookDispatch implements Dispatch {
         }
         permission = Permission.USED;
         long start = breaker.getCurrentTimestamp();
+        boolean answered = false;
         try {
             Answer answer = exchange.get();
+            answered = true;
             breaker.onResult(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), answer);
             return answer;
         } finally {
+            if (!answered) {
+                breaker.releasePermission(); // a defect of ours says nothing of the endpoint
+            }
             bulkhead.onComplete();
         }
     }

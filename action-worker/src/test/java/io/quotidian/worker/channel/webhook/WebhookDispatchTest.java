@@ -2,6 +2,8 @@ package io.quotidian.worker.channel.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.quotidian.service.Variables;
 import io.quotidian.worker.protocol.Answer;
@@ -77,6 +79,34 @@ class WebhookDispatchTest {
             assertThatIllegalStateException().isThrownBy(dispatch::send);
         }
         assertThat(sends).hasValue(1);
+    }
+
+    /** The endpoint would be left alone for good: a breaker that is half open lends only so many probes. */
+    @Test
+    void shouldGiveAProbeBackWhenTheClientFallsOver() {
+        // Given
+        variables.put("QUOTIDIAN_CHANNEL_WEBHOOK_BREAKER_WINDOW", "3");
+        variables.put("QUOTIDIAN_CHANNEL_WEBHOOK_BREAKER_OPEN", "50ms");
+        EndpointProtection protection = protection();
+        sendThrice(protection, BROKEN);
+        await().until(() -> refusal(protection) == null);
+
+        // When
+        for (int i = 0; i <= WebhookSettings.BREAKER_PROBES; i++) {
+            fallOver(protection);
+        }
+
+        // Then
+        assertThat(refusal(protection)).isNull();
+    }
+
+    private static void fallOver(EndpointProtection protection) {
+        try (WebhookDispatch dispatch = new WebhookDispatch(Samples.TERMS, protection.of(URL), () -> {
+            throw new UnsupportedOperationException("a defect");
+        })) {
+            assertThat(dispatch.admit()).isNull();
+            assertThatThrownBy(dispatch::send).isInstanceOf(UnsupportedOperationException.class);
+        }
     }
 
     private void sendThrice(EndpointProtection protection, Answer answer) {
