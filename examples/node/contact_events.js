@@ -25,7 +25,7 @@ delivered and where, or what was read. Exit code 0: done; 1: something could not
 
 const BATCH = 500;
 const POLL_MILLIS = 100;
-/** Without a limit the registry client waits for an answer for ever; with one it asks again. */
+/** For one request. Without a limit the registry client waits for an answer for ever. */
 const REGISTRY_MILLIS = 10000;
 /** Behind a topic's last committed record may stand a transaction's marker, which no client sees: no news ends the reading. */
 const QUIET_MILLIS = 5000;
@@ -64,7 +64,8 @@ const kafka = new Kafka({
 });
 const registry = new SchemaRegistryClient({
   baseURLs: [process.env.SCHEMA_REGISTRY_URL || 'http://127.0.0.1:8081/apis/ccompat/v7'],
-  createAxiosDefaults: { timeout: REGISTRY_MILLIS },
+  // Unless it is reset the limit is for all attempts together: a request that was left unanswered is not made again.
+  createAxiosDefaults: { timeout: REGISTRY_MILLIS, 'axios-retry': { shouldResetTimeout: true } },
 });
 
 async function produce(options) {

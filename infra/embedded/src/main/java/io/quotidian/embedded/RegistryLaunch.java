@@ -16,6 +16,7 @@ import java.util.Optional;
 public final class RegistryLaunch {
     private static final String CONFLUENT_API = "/apis/ccompat/v7";
     private static final String MAIN_CLASS = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
+    private static final String SETTINGS_ON_CLASS_PATH = "io/quotidian/embedded/registry.properties";
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(10);
     private static final int OK = 200;
 
@@ -44,6 +45,7 @@ public final class RegistryLaunch {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx256m",
+                "-Dsmallrye.config.locations=" + SETTINGS_ON_CLASS_PATH,
                 "-Dquarkus.http.host=" + host,
                 "-Dquarkus.http.port=" + port,
                 "-Dquarkus.management.host=" + FreePort.HOST,
