@@ -67,7 +67,6 @@ final class Usages {
     static Optional<Instant> opens(Draft draft, Rolling rolling) {
         int used = used(draft, rolling);
         Instant earliest = freed(draft, rolling, used - allowed(draft, rolling.limit()) + 1)
-                .filter(ignored -> allowed(draft, rolling.limit()) > 0)
                 .orElse(null);
         for (LocalDate day : daysToCome(draft).toList()) {
             Instant start = start(draft, day);
@@ -77,9 +76,7 @@ final class Usages {
             int allowed = ramp(draft).allowed(rolling.limit().max(), day);
             Instant free = allowed > used
                     ? start
-                    : allowed == 0
-                            ? null
-                            : freed(draft, rolling, used - allowed + 1).orElse(null);
+                    : freed(draft, rolling, used - allowed + 1).orElse(null);
             earliest = earlier(earliest, free == null || free.isAfter(start) ? free : start);
         }
         return Optional.ofNullable(earliest);

@@ -128,7 +128,7 @@ public record Rolling(Limit limit, List<Seen> seen, Instant sealedUntil, Externa
     }
 
     /**
-     * When so many of those that count will have stopped counting; empty if that is not known yet.
+     * When so many of those that count will have stopped counting; empty if that is not known yet, or there are fewer.
      *
      * @param settles when attempts that are not over will be at the latest, earliest first
      */
