@@ -22,10 +22,15 @@ enum Client {
 
     /** Runs the sample to its end. */
     Outcome run(Site site, String... arguments) {
+        return runBy(site.registryUrl(), site, arguments);
+    }
+
+    /** The same, by another way to the registry. */
+    Outcome runBy(String registryUrl, Site site, String... arguments) {
         List<String> command = new ArrayList<>(command());
         command.addAll(List.of(arguments));
         command.addAll(serde(arguments[0]));
-        return Outcome.of(command, environment(site));
+        return Outcome.of(command, environment(site, registryUrl));
     }
 
     private List<String> command() {
@@ -49,9 +54,9 @@ enum Client {
         return this == JAVA_CONFLUENT && isClient ? List.of("--serde", "CONFLUENT") : List.of();
     }
 
-    private Map<String, String> environment(Site site) {
+    private Map<String, String> environment(Site site, String registryUrl) {
         Map<String, String> cluster =
-                Map.of("KAFKA_BOOTSTRAP_SERVERS", site.bootstrapServers(), "SCHEMA_REGISTRY_URL", site.registryUrl());
+                Map.of("KAFKA_BOOTSTRAP_SERVERS", site.bootstrapServers(), "SCHEMA_REGISTRY_URL", registryUrl);
         if (this != NODE) {
             return cluster;
         }

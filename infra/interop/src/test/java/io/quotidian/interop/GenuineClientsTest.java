@@ -7,6 +7,7 @@ import io.quotidian.schemas.Partitions;
 import io.quotidian.schemas.RecordHeaders;
 import io.quotidian.schemas.Topic;
 import io.quotidian.schemas.Topics;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -118,6 +119,20 @@ class GenuineClientsTest {
         assertThat(wrongUse.status()).isEqualTo(2);
         assertThat(noTopic.status()).as(noTopic.errors()).isEqualTo(1);
         assertThat(noTopic.errors()).containsIgnoringCase("contact").doesNotContain("\tat ");
+    }
+
+    /** Neither of these clients has a limit for it unless told. */
+    @ParameterizedTest
+    @EnumSource(names = {"PYTHON", "NODE"})
+    void shouldAskARegistryThatLeftARequestUnansweredAgain(Client client) throws IOException {
+        try (SilentOnce way = SilentOnce.to(site.registryUrl())) {
+            // When
+            Outcome outcome = client.runBy(way.url(), site, "produce", "--account", "patient");
+
+            // Then
+            assertThat(outcome.json()).isNotEmpty();
+            assertThat(way.requests()).isGreaterThan(1);
+        }
     }
 
     private static List<List<String>> expected(Topic<?> topic) {
