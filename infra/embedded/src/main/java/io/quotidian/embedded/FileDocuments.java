@@ -20,6 +20,12 @@ final class FileDocuments extends H2Backend {
     private static final int TARGET_FILL_PERCENT = 80;
     private static final int COMPACTION_BYTES = 4 * 1024 * 1024;
 
+    /**
+     * For how many commits the room of what is dead stays unused. After a kill the file's last commit is found through its
+     * header, written at least every 20 commits, and the commits since: one written over any of these hides all later ones.
+     */
+    private static final int COMMITS_BEFORE_REUSE = 2 * 20;
+
     private final ReentrantLock oneCommandAtATime = new ReentrantLock();
     private final MVStore store;
     private final Runnable broken;
@@ -38,12 +44,15 @@ final class FileDocuments extends H2Backend {
      * @param broken told when it cannot be written any more
      */
     static FileDocuments open(Path file, Runnable broken) {
-        MVStore store = new MVStore.Builder()
-                .fileName(file.toAbsolutePath().toString())
-                .autoCommitDisabled()
-                .open();
+        return open(file.toAbsolutePath().toString(), broken);
+    }
+
+    /** As above; a name may begin with one of H2's schemes of files. */
+    static FileDocuments open(String file, Runnable broken) {
+        MVStore store =
+                new MVStore.Builder().fileName(file).autoCommitDisabled().open();
         store.setRetentionTime(0);
-        store.setVersionsToKeep(0);
+        store.setVersionsToKeep(COMMITS_BEFORE_REUSE);
         return new FileDocuments(store, broken);
     }
 
