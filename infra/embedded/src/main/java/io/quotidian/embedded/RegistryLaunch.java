@@ -71,9 +71,12 @@ public final class RegistryLaunch {
         }
     }
 
-    /** Records live on with a schema's id: an id that was given must not be forgotten by a kill half a second later. */
+    /**
+     * Records live on with a schema's id: an id that was given must not be forgotten by a kill half a second later, nor by
+     * one that falls between two system calls that write over what led to it (see {@link FileDocuments}).
+     */
     private static String databaseUrl(Path folder) {
-        return "jdbc:h2:file:" + folder.resolve("registry") + ";WRITE_DELAY=0";
+        return "jdbc:h2:file:" + folder.resolve("registry") + ";WRITE_DELAY=0;RETENTION_TIME=" + Integer.MAX_VALUE;
     }
 
     private static String classPath() {
