@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
@@ -45,6 +46,9 @@ final class Cluster implements AutoCloseable {
 
     static final int PARTITIONS = 4;
 
+    /** Larger than a broker's limit, which holds for what is compressed. */
+    private static final int MAX_REQUEST_BYTES = 8 * 1024 * 1024;
+
     private final Path dir;
     private final EmbeddedBroker broker;
     private final EmbeddedRegistry registry = EmbeddedRegistry.start();
@@ -54,7 +58,13 @@ final class Cluster implements AutoCloseable {
         this.dir = dir;
         this.broker = EmbeddedBroker.start(dir.resolve("broker"));
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                Map.of(
+                        "bootstrap.servers",
+                        broker.bootstrapServers(),
+                        "max.request.size",
+                        MAX_REQUEST_BYTES,
+                        "compression.type",
+                        "gzip"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -140,9 +150,13 @@ final class Cluster implements AutoCloseable {
     }
 
     <T extends SpecificRecord> void send(Topic<T> topic, String prefix, int partition, String key, T value) {
+        send(topic, prefix, partition, key, encoded(topic, prefix, value));
+    }
+
+    <T extends SpecificRecord> byte[] encoded(Topic<T> topic, String prefix, T value) {
         try (AvroSerializer<T> serializer = new AvroSerializer<>()) {
             serializer.configure(Map.of("schema.registry.url", registry.url()), false);
-            send(topic, prefix, partition, key, serializer.serialize(topic.name(prefix), value));
+            return Objects.requireNonNull(serializer.serialize(topic.name(prefix), value));
         }
     }
 
@@ -150,7 +164,7 @@ final class Cluster implements AutoCloseable {
         send(new ProducerRecord<>(topic.name(prefix), partition, key.getBytes(StandardCharsets.UTF_8), value));
     }
 
-    private void send(ProducerRecord<byte[], byte[]> record) {
+    void send(ProducerRecord<byte[], byte[]> record) {
         try {
             producer.send(record).get();
         } catch (InterruptedException | ExecutionException e) {

@@ -16,6 +16,10 @@ public final class RecordHeaders {
     public static final String CE_TYPE = "ce_type";
     public static final String CE_TIME = "ce_time";
 
+    /** A correlation id or trace that is longer, or not of visible ASCII characters, is taken for none. */
+    public static final int MAX_TRACE_CHARACTERS = 128;
+
+    private static final byte DELETE = 0x7f;
     private static final String CLOUD_EVENTS_VERSION = "1.0";
 
     private RecordHeaders() {}
@@ -35,10 +39,48 @@ public final class RecordHeaders {
         }
     }
 
-    /** Hands on what connects the records of one action: correlation id and trace. */
+    /** The record's correlation id, or null if it has none that may go on into logs and HTTP headers. */
+    public static @Nullable String correlationId(Headers headers) {
+        return visible(headers, CORRELATION_ID);
+    }
+
+    /** The record's W3C Trace Context, or null if it has none that may go on. */
+    public static @Nullable String traceParent(Headers headers) {
+        return visible(headers, TRACE_PARENT);
+    }
+
+    /**
+     * What connects the records of one action: correlation id and trace. Nothing else goes on: a schema's id would name
+     * the wrong schema, and a producer's megabyte of headers would stand in every record that comes of it.
+     */
+    public static Headers trace(Headers from) {
+        Headers to = new org.apache.kafka.common.header.internals.RecordHeaders();
+        copyTrace(from, to);
+        return to;
+    }
+
+    /** As {@link #trace}, to where other headers stand. */
     public static void copyTrace(Headers from, Headers to) {
-        put(to, CORRELATION_ID, get(from, CORRELATION_ID));
-        put(to, TRACE_PARENT, get(from, TRACE_PARENT));
+        put(to, CORRELATION_ID, correlationId(from));
+        put(to, TRACE_PARENT, traceParent(from));
+    }
+
+    private static @Nullable String visible(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
+        byte[] value = header == null ? null : header.value();
+        return value != null && isVisible(value) ? new String(value, StandardCharsets.US_ASCII) : null;
+    }
+
+    private static boolean isVisible(byte[] text) {
+        if (text.length == 0 || text.length > MAX_TRACE_CHARACTERS) {
+            return false;
+        }
+        for (byte character : text) {
+            if (character <= ' ' || character >= DELETE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The attributes of CloudEvents' binary binding. */

@@ -32,7 +32,7 @@ final class GrantHandler implements DeliveryHandler {
     @Override
     public boolean handle(Delivery delivery) throws InterruptedException {
         // A thread of its own handles each delivery and takes this with it when it ends.
-        MDC.put(CORRELATION_ID, RecordHeaders.get(delivery.grant().headers(), RecordHeaders.CORRELATION_ID));
+        MDC.put(CORRELATION_ID, RecordHeaders.correlationId(delivery.grant().headers()));
         try {
             return decodeAndPerform(delivery);
         } catch (RuntimeException e) {
@@ -87,8 +87,8 @@ final class GrantHandler implements DeliveryHandler {
 
     private static Trace trace(Headers headers, Grant grant) {
         return Trace.of(
-                RecordHeaders.get(headers, RecordHeaders.CORRELATION_ID),
-                RecordHeaders.get(headers, RecordHeaders.TRACE_PARENT),
+                RecordHeaders.correlationId(headers),
+                RecordHeaders.traceParent(headers),
                 grant.attempt().actionId());
     }
 

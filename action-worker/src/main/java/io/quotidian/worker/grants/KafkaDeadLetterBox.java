@@ -1,10 +1,9 @@
 package io.quotidian.worker.grants;
 
 import io.quotidian.schemas.DeadLetters;
-import io.quotidian.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The topic {@code action-grants-dlt}: the original bytes, with the reason in the headers. */
@@ -18,20 +17,13 @@ final class KafkaDeadLetterBox implements DeadLetterBox {
 
     @Override
     public void put(ConsumerRecord<byte[], byte[]> unhandled, String reason, Throwable cause) {
-        Headers headers = DeadLetters.headers(
-                unhandled.headers(),
-                unhandled.topic(),
-                unhandled.partition(),
-                unhandled.offset(),
-                unhandled.timestamp(),
-                reason,
-                cause);
-        byte[] key = unhandled.key();
+        ProducerRecord<byte[], byte[]> letter = DeadLetters.letter(unhandled, reason, cause);
+        byte[] key = letter.key();
         sink.produce(
-                Topics.deadLetter(unhandled.topic()),
+                letter.topic(),
                 key == null ? null : new String(key, StandardCharsets.UTF_8),
-                unhandled.value(),
+                letter.value(),
                 serializer,
-                headers);
+                letter.headers());
     }
 }

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quotidian.schemas.DeadLetters;
 import io.quotidian.schemas.RecordHeaders;
-import io.quotidian.schemas.Topics;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -13,11 +12,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.header.Headers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts aside what cannot be read, bytes and all; returns once Kafka has it, else throws and is called again. */
+/** Puts aside what cannot be read; returns once Kafka has it, else throws and is called again. */
 public final class DeadLetterSender {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterSender.class);
     private static final String REASON = "undecodable";
@@ -33,25 +31,17 @@ public final class DeadLetterSender {
     }
 
     void send(ConsumerRecord<byte[], byte[]> record, Throwable cause) {
-        Headers headers = DeadLetters.headers(
-                record.headers(),
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                record.timestamp(),
-                REASON,
-                cause);
-        String topic = Topics.deadLetter(record.topic());
-        await(new ProducerRecord<>(topic, null, record.key(), record.value(), headers));
+        ProducerRecord<byte[], byte[]> letter = DeadLetters.letter(record, REASON, cause);
+        await(letter);
         Counter.builder("quotidian.dlt.records")
-                .tags("topic", topic, "reason", REASON)
+                .tags("topic", letter.topic(), "reason", REASON)
                 .register(meters)
                 .increment();
         LOG.atWarn()
                 .addKeyValue("topic", record.topic())
                 .addKeyValue("partition", record.partition())
                 .addKeyValue("offset", record.offset())
-                .addKeyValue("correlationId", RecordHeaders.get(record.headers(), RecordHeaders.CORRELATION_ID))
+                .addKeyValue("correlationId", RecordHeaders.correlationId(record.headers()))
                 .log("Undecodable record put into the dead-letter topic");
     }
 

@@ -14,8 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -34,6 +37,12 @@ final class QuotaProcessor implements Processor<byte[], byte[], Object, Object> 
             Reason.RECALLS_PENDING.code(),
             "%d runs are being cancelled in all accounts; order it again when one of them is through"
                     .formatted(Walks.MOST),
+            null);
+
+    private static final Admission.Refused TOO_LARGE = new Admission.Refused(
+            "too_large",
+            "it is in another partition than its account's, and larger with its headers than the %d bytes that are sent on"
+                    .formatted(DeadLetters.MAX_RECORD_BYTES),
             null);
 
     private final ProcessorParts parts;
@@ -75,10 +84,11 @@ final class QuotaProcessor implements Processor<byte[], byte[], Object, Object> 
         RecordMetadata origin = context.recordMetadata().orElseThrow();
         Topic<?> topic = topic(origin);
         switch (intake.admit(topic, origin.partition(), record)) {
-            case Admission.Decidable decidable -> desk.decide(decidable, at(origin), record.headers());
+            case Admission.Decidable decidable ->
+                desk.decide(decidable, at(origin), RecordHeaders.trace(record.headers()));
             case Admission.Broadcast broadcast -> obey(broadcast, topic, origin, record);
             case Admission.Summons ignored -> {}
-            case Admission.Misrouted misrouted -> sendHome(misrouted, topic, record);
+            case Admission.Misrouted misrouted -> sendHome(misrouted, topic, origin, record);
             case Admission.Refused refused -> bury(refused, topic, origin, record);
         }
     }
@@ -98,24 +108,38 @@ final class QuotaProcessor implements Processor<byte[], byte[], Object, Object> 
                         () -> bury(TOO_MANY_WALKS, topic, origin, record));
     }
 
-    private void sendHome(Admission.Misrouted misrouted, Topic<?> topic, Record<byte[], byte[]> record) {
+    private void sendHome(
+            Admission.Misrouted misrouted, Topic<?> topic, RecordMetadata origin, Record<byte[], byte[]> record) {
         byte[] key = misrouted.accountId().getBytes(StandardCharsets.UTF_8);
-        context.forward(new Record<>(key, record.value(), record.timestamp(), record.headers()), Nodes.home(topic));
+        if (DeadLetters.isTooLarge(key, record.value(), record.headers())) {
+            bury(TOO_LARGE, topic, origin, record);
+        } else {
+            context.forward(new Record<>(key, record.value(), record.timestamp(), record.headers()), Nodes.home(topic));
+        }
     }
 
     private void bury(Admission.Refused refused, Topic<?> topic, RecordMetadata origin, Record<byte[], byte[]> record) {
-        Headers headers = DeadLetters.headers(
-                record.headers(),
+        ProducerRecord<byte[], byte[]> letter =
+                DeadLetters.letter(consumed(origin, record), refused.reason(), refused.detail(), refused.cause());
+        parts.metrics().buried(topic, refused.reason());
+        context.forward(
+                new Record<>(letter.key(), letter.value(), record.timestamp(), letter.headers()),
+                Nodes.deadLetters(topic));
+    }
+
+    private static ConsumerRecord<byte[], byte[]> consumed(RecordMetadata origin, Record<byte[], byte[]> record) {
+        return new ConsumerRecord<>(
                 origin.topic(),
                 origin.partition(),
                 origin.offset(),
                 record.timestamp(),
-                refused.reason(),
-                refused.cause());
-        RecordHeaders.put(headers, DeadLetters.EXCEPTION_MESSAGE, refused.detail());
-        parts.metrics().buried(topic, refused.reason());
-        context.forward(
-                new Record<>(record.key(), record.value(), record.timestamp(), headers), Nodes.deadLetters(topic));
+                TimestampType.LOG_APPEND_TIME,
+                ConsumerRecord.NULL_SIZE,
+                ConsumerRecord.NULL_SIZE,
+                record.key(),
+                record.value(),
+                record.headers(),
+                Optional.empty());
     }
 
     private Topic<?> topic(RecordMetadata origin) {

@@ -38,8 +38,8 @@ public final class EventMapping {
                 event.getAction().getChannel(),
                 event.getKind(),
                 payload.isEmpty() ? EMPTY_OBJECT : payload,
-                RecordHeaders.get(headers, RecordHeaders.CORRELATION_ID),
-                RecordHeaders.get(headers, RecordHeaders.TRACE_PARENT));
+                RecordHeaders.correlationId(headers),
+                RecordHeaders.traceParent(headers));
     }
 
     private static ActionId actionId(ContactEvent event) {
