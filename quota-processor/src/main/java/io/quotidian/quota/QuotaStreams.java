@@ -138,7 +138,8 @@ final class QuotaStreams implements SmartLifecycle, StreamsUncaughtExceptionHand
             start(partitions, probing);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IllegalStateException e) {
+        } catch (RuntimeException e) {
+            // Boundary: whatever it is, a process that lives on without its topology would look healthy for ever.
             LOG.atError().setCause(e).log("The processor cannot start");
             System.exit(1);
         }
