@@ -21,6 +21,9 @@ sealed interface Answer {
     /** Somebody answers who does not know the path: a wrong URL, a gateway, or a registry of another version. */
     record NoSuchPath(String message) implements Answer {}
 
+    /** More than we read. */
+    record TooLong(String message, Throwable cause) implements Answer {}
+
     /** No answer, or none that can be used. */
     record Failed(String message, @Nullable Throwable cause) implements Answer {}
 

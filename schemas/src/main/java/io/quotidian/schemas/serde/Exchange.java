@@ -25,6 +25,10 @@ final class Exchange implements AutoCloseable {
     static final int MAX_BODY_BYTES = 4 << 20;
 
     private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
+
+    /** How the JDK calls it: there is no type of exception for it. */
+    private static final String TOO_LONG = "body exceeds capacity";
+
     private static final String LOCATION = "Location";
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final Set<Integer> REDIRECTS_THAT_KEEP_THE_METHOD = Set.of(307, 308);
@@ -55,10 +59,16 @@ final class Exchange implements AutoCloseable {
                 }
                 at = target(at, question, response);
             } catch (IOException e) {
-                return new Answer.Failed(shown(at) + " cannot be reached: " + e, e);
+                return failure(at, e);
             }
         }
         return new Answer.Failed(base + " redirects more than " + MAX_REDIRECTS + " times", null);
+    }
+
+    private static Answer failure(URI at, IOException e) {
+        return String.valueOf(e.getMessage()).contains(TOO_LONG)
+                ? new Answer.TooLong(shown(at) + " answers more than " + MAX_BODY_BYTES + " bytes", e)
+                : new Answer.Failed(shown(at) + " cannot be reached: " + e, e);
     }
 
     private HttpRequest request(URI first, URI at, Question question) {

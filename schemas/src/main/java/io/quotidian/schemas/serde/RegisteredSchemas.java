@@ -38,16 +38,19 @@ final class RegisteredSchemas {
         }
     }
 
-    /** One that was restored, or mixed up: every good record would be dead-lettered for it. */
+    /**
+     * One that was restored, or mixed up: every good record would be dead-lettered for it. Only a list that was read and
+     * is empty says so. A registry that keeps its list from us will do so tomorrow, too: to wait for it would let one
+     * record of an unknown schema stop its partition for ever.
+     *
+     * @throws RegistryUnavailableException if it is empty, or fails before it says so: that passes
+     */
     private void refuseAnEmptyRegistry(Deadline deadline) {
-        try {
-            JsonNode subjects = http.get("/subjects", deadline);
-            if (subjects.isArray() && subjects.isEmpty()) {
-                throw new RegistryUnavailableException(
-                        "The schema registry holds no schema at all; check schema.registry.url", null);
-            }
-        } catch (RegistryRefusalException e) {
-            return; // It does not list its subjects.
+        if (http.answer("/subjects", deadline) instanceof Answer.Found(JsonNode subjects)
+                && subjects.isArray()
+                && subjects.isEmpty()) {
+            throw new RegistryUnavailableException(
+                    "The schema registry holds no schema at all; check schema.registry.url", null);
         }
     }
 

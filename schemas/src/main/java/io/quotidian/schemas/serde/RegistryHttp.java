@@ -1,6 +1,7 @@
 package io.quotidian.schemas.serde;
 
 import java.time.Duration;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -31,6 +32,20 @@ final class RegistryHttp implements AutoCloseable {
         return ask(new Question("GET", path, null), deadline);
     }
 
+    /**
+     * What the registry says, be it no: an answer of whatever kind is not asked for again.
+     *
+     * @throws RegistryUnavailableException if there is none
+     */
+    Answer answer(String path, Deadline deadline) {
+        Question question = new Question("GET", path, null);
+        Answer answer = ask(question, deadline, Answer.Failed.class::isInstance);
+        if (answer instanceof Answer.Failed failed) {
+            throw new RegistryUnavailableException(outage(question, failed.message()), failed.cause());
+        }
+        return answer;
+    }
+
     JsonNode post(String path, JsonNode body) {
         return ask(new Question("POST", path, body.toString()), deadline());
     }
@@ -49,23 +64,27 @@ final class RegistryHttp implements AutoCloseable {
     }
 
     private JsonNode ask(Question question, Deadline deadline) {
-        Answer answer = askEach(question, deadline);
-        for (int retry = 0; retry < access.retries() && isOutage(answer) && !deadline.hasPassed(); retry++) {
+        return value(question, ask(question, deadline, RegistryHttp::isOutage));
+    }
+
+    private Answer ask(Question question, Deadline deadline, Predicate<Answer> isOutage) {
+        Answer answer = askEach(question, deadline, isOutage);
+        for (int retry = 0; retry < access.retries() && isOutage.test(answer) && !deadline.hasPassed(); retry++) {
             deadline.pause(access.retryWait().multipliedBy(1L << Math.min(retry, MAX_BACKOFF_DOUBLINGS)));
-            answer = askEach(question, deadline);
+            answer = askEach(question, deadline, isOutage);
         }
-        return value(question, answer);
+        return answer;
     }
 
     /** Only an outage is a reason to ask the next address. */
-    private Answer askEach(Question question, Deadline deadline) {
+    private Answer askEach(Question question, Deadline deadline, Predicate<Answer> isOutage) {
         int start = preferred;
         int size = access.urls().size();
         Answer answer = new Answer.Failed("No time was left to ask", null);
-        for (int i = 0; i < size && isOutage(answer) && !deadline.hasPassed(); i++) {
+        for (int i = 0; i < size && isOutage.test(answer) && !deadline.hasPassed(); i++) {
             int at = (start + i) % size;
             answer = exchange.ask(access.urls().get(at), question, limit(deadline, size - i));
-            if (!isOutage(answer)) {
+            if (!isOutage.test(answer)) {
                 prefer(at);
             }
         }
@@ -79,7 +98,10 @@ final class RegistryHttp implements AutoCloseable {
     }
 
     private static boolean isOutage(Answer answer) {
-        return answer instanceof Answer.Failed || answer instanceof Answer.NoSuchPath;
+        return switch (answer) {
+            case Answer.Failed _, Answer.NoSuchPath _, Answer.TooLong _ -> true;
+            case Answer.Found _, Answer.Unknown _, Answer.Refused _, Answer.Denied _ -> false;
+        };
     }
 
     private JsonNode value(Question question, Answer answer) {
@@ -93,6 +115,8 @@ final class RegistryHttp implements AutoCloseable {
                         "The schema registry refuses to answer; check " + Credentials.USER_INFO + " or "
                                 + Credentials.BEARER_TOKEN + ". " + denied.message(),
                         null);
+            case Answer.TooLong tooLong ->
+                throw new RegistryUnavailableException(outage(question, tooLong.message()), tooLong.cause());
             case Answer.Failed failed ->
                 throw new RegistryUnavailableException(outage(question, failed.message()), failed.cause());
         };

@@ -15,6 +15,8 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A registry that does not know an id yet, one that never will, and one that knows nothing at all. */
 class UnknownSchemaTest {
@@ -114,6 +116,37 @@ class UnknownSchemaTest {
         registry.answer("GET /subjects", 200, "[\"t-value\"]");
         assertThatThrownBy(() -> deserializer.deserialize("t", framed(1, (byte) 0)))
                 .isInstanceOf(UndecodableRecordException.class);
+    }
+
+    /** It may keep its list to itself, have none, or one too long to be read: then all there is to know is its no. */
+    @ParameterizedTest
+    @CsvSource({"401,{}", "403,{}", "403,<html/>", "404,{}", "404,''", "405,{}", "422,{}", "200,TOO LONG"})
+    void shouldBelieveARegistryThatDoesNotSayWhatItHolds(int status, String body) {
+        // Given
+        registry.answer("GET /subjects", status, body.equals("TOO LONG") ? "[" + " ".repeat(5 << 20) + "]" : body);
+        deserializer.configure(configs(registry), false);
+
+        // When
+        // Then
+        assertThatThrownBy(() -> deserializer.deserialize("t", framed(1, (byte) 0)))
+                .isInstanceOf(UndecodableRecordException.class)
+                .hasMessageContaining("Schema not found");
+        assertThat(registry.requests()).hasSize(2);
+    }
+
+    /** It may have been restored, and be empty: that passes, or is found out when it is asked again. */
+    @ParameterizedTest
+    @CsvSource({"500,{}", "503,away", "429,{}", "200,<html/>"})
+    void shouldNotBelieveARegistryThatFailsBeforeItSaysWhatItHolds(int status, String body) {
+        // Given
+        registry.answer("GET /subjects", status, body);
+        deserializer.configure(configs(registry), false);
+
+        // When
+        // Then
+        assertThatThrownBy(() -> deserializer.deserialize("t", framed(1, (byte) 0)))
+                .isInstanceOf(RegistryUnavailableException.class)
+                .hasMessageContaining("/subjects");
     }
 
     @Test
