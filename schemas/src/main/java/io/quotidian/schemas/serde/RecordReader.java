@@ -34,6 +34,10 @@ final class RecordReader<T extends SpecificRecord> {
             }
         } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | UnsupportedOperationException e) {
             throw new UndecodableRecordException("The bytes are no complete " + name + ": " + e, e);
+        } catch (StackOverflowError e) {
+            // Only a writer's type that holds itself is nested so deeply. It is safe to go on: what was under way when
+            // the stack ended is the walk through this record, and nothing of that walk outlives this method.
+            throw new UndecodableRecordException("The " + name + " is nested too deeply to be read", null);
         }
         throw new UndecodableRecordException("Bytes are left over behind the " + name, null);
     }

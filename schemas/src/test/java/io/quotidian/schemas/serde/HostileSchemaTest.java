@@ -1,0 +1,62 @@
+package io.quotidian.schemas.serde;
+
+import static io.quotidian.schemas.serde.SerdeFixture.configs;
+import static io.quotidian.schemas.serde.SerdeFixture.framed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quotidian.avro.Pause;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Whoever may register a schema chooses what a record makes its reader do: no record may end or stall its thread. */
+class HostileSchemaTest {
+    private static final int NESTED = 900_000;
+    private static final String CHOICE_OF_NODES =
+            "{'type':'record','name':'Node','fields':[{'name':'next','type':['null','Node']}]}";
+
+    private final StubRegistry registry = new StubRegistry();
+    private final AvroDeserializer<Pause> deserializer = new AvroDeserializer<>(Pause.class);
+
+    @BeforeEach
+    void configure() {
+        deserializer.configure(configs(registry), false);
+    }
+
+    @AfterEach
+    void close() {
+        deserializer.close();
+        registry.close();
+    }
+
+    @Test
+    void shouldRefuseWhatIsNestedDeeperThanTheStack() {
+        // Given
+        pauseWith(CHOICE_OF_NODES);
+        byte[] deep = new byte[NESTED];
+        Arrays.fill(deep, 1, NESTED - 1, (byte) 2);
+
+        // When
+        assertThatThrownBy(() -> deserializer.deserialize("t", framed(1, deep)))
+                .isInstanceOf(UndecodableRecordException.class)
+                .hasMessageContaining("io.quotidian.avro.Pause");
+
+        // Then
+        assertThat(deserializer.deserialize("t", framed(1, hex("00 02 02 00")))).isEqualTo(new Pause(""));
+    }
+
+    private void pauseWith(String extra) {
+        registry.schema(
+                1,
+                ("{'type':'record','name':'io.quotidian.avro.Pause','fields':"
+                                + "[{'name':'reason','type':'string'},{'name':'extra','type':" + extra + "}]}")
+                        .replace('\'', '"'));
+    }
+
+    private static byte[] hex(String bytes) {
+        return HexFormat.of().parseHex(bytes.replace(" ", ""));
+    }
+}
