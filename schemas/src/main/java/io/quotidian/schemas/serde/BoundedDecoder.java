@@ -13,17 +13,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Avro's binary encoding, read out of the record's own bytes: no copy of a text before it is one, and no belief in a
  * length that the record is too short for. Avro's decoder allocates first and reads then: nine bytes of a poison pill
- * could ask for two gigabytes and end the process, at every restart anew.
+ * could ask for two gigabytes and end the process, at every restart anew. One decoder reads one record.
  */
 final class BoundedDecoder extends Decoder {
     private static final int BITS_PER_BYTE = 7;
     private static final int VALUE_BITS = 0x7F;
 
     private final byte[] data;
+    private final int size;
     private int position;
+    private long items;
 
     BoundedDecoder(byte[] data, int offset) {
         this.data = data;
+        this.size = data.length - offset;
         this.position = offset;
     }
 
@@ -105,7 +108,18 @@ final class BoundedDecoder extends Decoder {
         System.arraycopy(data, step(length), bytes, start, length);
     }
 
-    /** An item of our contracts has at least one byte. */
+    /**
+     * An item of our contracts has at least one byte, so all arrays and maps of a record together hold no more items
+     * than it has bytes. A foreign one of nothing costs time without an end: each of its blocks may count all bytes anew.
+     */
+    private long counted(long count) throws IOException {
+        items += bounded(count);
+        if (items > size) {
+            throw new IOException("Already " + items + " items in " + size + " bytes");
+        }
+        return count;
+    }
+
     @Override
     public long readArrayStart() throws IOException {
         long count = readLong();
@@ -113,7 +127,7 @@ final class BoundedDecoder extends Decoder {
             count = -count;
             bounded(readLong());
         }
-        return bounded(count);
+        return counted(count);
     }
 
     @Override
@@ -129,7 +143,7 @@ final class BoundedDecoder extends Decoder {
             skipBytes();
             count = readLong();
         }
-        return bounded(count);
+        return counted(count);
     }
 
     @Override

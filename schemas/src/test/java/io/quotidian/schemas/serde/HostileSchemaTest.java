@@ -11,10 +11,13 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whoever may register a schema chooses what a record makes its reader do: no record may end or stall its thread. */
 class HostileSchemaTest {
     private static final int NESTED = 900_000;
+    private static final String EMPTY = "{'type':'record','name':'Empty','fields':[]}";
     private static final String CHOICE_OF_NODES =
             "{'type':'record','name':'Node','fields':[{'name':'next','type':['null','Node']}]}";
 
@@ -46,6 +49,38 @@ class HostileSchemaTest {
 
         // Then
         assertThat(deserializer.deserialize("t", framed(1, hex("00 02 02 00")))).isEqualTo(new Pause(""));
+    }
+
+    /** Each block's count is less than the bytes that are left: it is their sum that no honest record has. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"null\"|08 06 04 02 00",
+                "{'type':'fixed','name':'F','size':0}|08 06 04 02 00",
+                EMPTY + "|08 06 04 02 00",
+                "{'type':'array','items':'null'}|04 0a 08 06 04 02 00 02 00 00",
+                "{'type':'map','values':{'type':'array','items':'null'}}|02 02 00 0a 08 06 04 02 00 00 00"
+            })
+    void shouldRefuseMoreItemsThanBytes(String items, String body) {
+        // Given
+        pauseWith("{'type':'array','items':" + items + "}");
+
+        // When
+        // Then
+        assertThatThrownBy(() -> deserializer.deserialize("t", framed(1, hex("00" + body))))
+                .isInstanceOf(UndecodableRecordException.class)
+                .hasMessageContaining("items");
+    }
+
+    @Test
+    void shouldCountTheItemsOfEachRecordAnew() {
+        pauseWith("{'type':'array','items':'null'}");
+
+        for (int i = 0; i < 10; i++) {
+            assertThat(deserializer.deserialize("t", framed(1, hex("00 02 02 00"))))
+                    .isEqualTo(new Pause(""));
+        }
     }
 
     private void pauseWith(String extra) {
