@@ -10,14 +10,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what was written with one schema into a generated class. */
 final class RecordReader<T extends SpecificRecord> {
+    /** Less than a second, and more than a record of any schema that means well asks for: one of 1 MB, 256 for each byte. */
+    private static final long MAX_STEPS = 1 << 28;
+
     private final SpecificDatumReader<T> reader;
     private final String name;
+    private final long freeSteps;
 
     private RecordReader(Schema writer, Class<? extends T> type) {
         SpecificData model = SpecificData.getForClass(type);
         Schema own = model.getSchema(type);
         this.reader = new SpecificDatumReader<>(WriterNames.like(own, writer), own, model);
         this.name = writer.getFullName();
+        this.freeSteps = FreeSteps.most(writer);
     }
 
     static <T extends SpecificRecord> RecordReader<T> of(Schema writer, @Nullable Class<T> wanted) {
@@ -26,6 +31,9 @@ final class RecordReader<T extends SpecificRecord> {
     }
 
     T read(byte[] data, int offset) {
+        if ((data.length + 1) * freeSteps > MAX_STEPS) {
+            throw new UndecodableRecordException("The schema of " + name + " makes more work than its bytes", null);
+        }
         try {
             BoundedDecoder decoder = new BoundedDecoder(data, offset);
             T decoded = reader.read(null, decoder);

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quotidian.avro.Pause;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Whoever may register a schema chooses what a record makes its reader do: no record may end or stall its thread. */
 class HostileSchemaTest {
     private static final int NESTED = 900_000;
+    private static final int DOUBLINGS = 60;
+    private static final Duration GENEROUS = Duration.ofSeconds(20);
     private static final String EMPTY = "{'type':'record','name':'Empty','fields':[]}";
     private static final String CHOICE_OF_NODES =
             "{'type':'record','name':'Node','fields':[{'name':'next','type':['null','Node']}]}";
@@ -81,6 +85,26 @@ class HostileSchemaTest {
             assertThat(deserializer.deserialize("t", framed(1, hex("00 02 02 00"))))
                     .isEqualTo(new Pause(""));
         }
+    }
+
+    /** A record of nothing that holds another one twice, which holds another one twice, and so on. */
+    @Test
+    void shouldRefuseWorkThatNoByteAsksFor() {
+        // Given
+        String doubled = EMPTY;
+        for (int i = 0; i < DOUBLINGS; i++) {
+            String name = i == 0 ? "Empty" : "R" + (i - 1);
+            doubled = "{'type':'record','name':'R%d','fields':[{'name':'a','type':%s},{'name':'b','type':'%s'}]}"
+                    .formatted(i, doubled, name);
+        }
+        pauseWith(doubled);
+
+        // When
+        // Then
+        Assertions.assertTimeoutPreemptively(
+                GENEROUS,
+                () -> assertThatThrownBy(() -> deserializer.deserialize("t", framed(1, (byte) 0)))
+                        .isInstanceOf(UndecodableRecordException.class));
     }
 
     private void pauseWith(String extra) {
