@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what was written with one schema into a generated class. */
 final class RecordReader<T extends SpecificRecord> {
-    /** Less than a second, and more than a record of any schema that means well asks for: one of 1 MB, 256 for each byte. */
+    /** About a second, and more than an honest schema asks for: of a record of 1 MB, 256 for each byte. */
     private static final long MAX_STEPS = 1 << 28;
 
     private final SpecificDatumReader<T> reader;
@@ -27,7 +27,11 @@ final class RecordReader<T extends SpecificRecord> {
 
     static <T extends SpecificRecord> RecordReader<T> of(Schema writer, @Nullable Class<T> wanted) {
         Class<? extends T> type = wanted == null ? named(writer) : wanted;
-        return new RecordReader<>(writer, type);
+        try {
+            return new RecordReader<>(writer, type);
+        } catch (AvroRuntimeException e) { // As of two types that both become the same one of ours.
+            throw new UndecodableRecordException("The schema of " + writer.getFullName() + " is none of ours: " + e, e);
+        }
     }
 
     T read(byte[] data, int offset) {

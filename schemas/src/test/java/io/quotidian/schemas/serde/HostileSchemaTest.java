@@ -5,6 +5,7 @@ import static io.quotidian.schemas.serde.SerdeFixture.framed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quotidian.avro.AccountCommand;
 import io.quotidian.avro.Pause;
 import java.time.Duration;
 import java.util.Arrays;
@@ -105,6 +106,22 @@ class HostileSchemaTest {
                 GENEROUS,
                 () -> assertThatThrownBy(() -> deserializer.deserialize("t", framed(1, (byte) 0)))
                         .isInstanceOf(UndecodableRecordException.class));
+    }
+
+    /** Both have the last part of their names in common with ours, and a union takes ours once only. */
+    @Test
+    void shouldRefuseAUnionOfTwoThatBecomeOne() {
+        registry.schema(
+                1,
+                "{\"type\":\"record\",\"name\":\"io.quotidian.avro.AccountCommand\",\"fields\":[{\"name\":\"command\",\"type\":"
+                        + "[{\"type\":\"record\",\"name\":\"a.Pause\",\"fields\":[]},"
+                        + "{\"type\":\"record\",\"name\":\"b.Pause\",\"fields\":[]}]}]}");
+        try (AvroDeserializer<AccountCommand> commands = new AvroDeserializer<>(AccountCommand.class)) {
+            commands.configure(configs(registry), false);
+
+            assertThatThrownBy(() -> commands.deserialize("t", framed(1, (byte) 0)))
+                    .isInstanceOf(UndecodableRecordException.class);
+        }
     }
 
     private void pauseWith(String extra) {
