@@ -19,6 +19,17 @@ public record Clocks(boolean measured, Duration apart) {
         }
     }
 
+    /**
+     * The same where now is later than the earlier of the two by so much: an account's clock never steps back, and what
+     * lies between is not counted twice.
+     */
+    Clocks after(Duration later) {
+        if (later.isZero() || apart.isZero()) {
+            return this;
+        }
+        return new Clocks(measured, later.compareTo(apart) < 0 ? apart.minus(later) : Duration.ZERO);
+    }
+
     /** Half the guard covers the way from here to the broker, the other half the way from there to the third party. */
     boolean differBeyond(Duration guard) {
         return apart.plus(apart).compareTo(guard) > 0;

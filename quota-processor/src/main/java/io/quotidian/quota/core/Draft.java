@@ -49,11 +49,12 @@ final class Draft {
 
     Draft(Settings settings, State state, Instant now) {
         this.settings = settings;
-        this.partition = state.partition();
         this.account = state.account();
         this.action = state.action();
         this.run = state.run();
         this.now = now.isBefore(account.clock()) ? account.clock() : now;
+        this.partition =
+                state.partition().withClocks(state.partition().clocks().after(Duration.between(now, this.now)));
         this.policy = policyOf(account.orders());
         this.around = partition.around(settings.bounds().credit());
     }

@@ -86,6 +86,19 @@ class ClockSkewTest {
         assertThat(bench.account().unresolved().getFirst().settlesAt()).contains(Moment.of("20T13:17:30"));
     }
 
+    /** The account's clock never steps back: what lies between it and the slow clock is not counted twice. */
+    @Test
+    void shouldBelieveAnAccountsClockWhereOneClockSteppedBack() {
+        // Given
+        Bench bench = given(policy(rolling("*", "PT1H", 1))).when(event("a")).at("20T10:00");
+        bench.world().changePartition(partition -> partition.withClocks(new Clocks(true, Duration.ofDays(3))));
+        bench.world().setClock(Moment.of("17T10:00:30"));
+        // When
+        bench.when(unknown("a", 1)).at("17T10:00:30");
+        // Then
+        assertThat(bench.account().unresolved().getFirst().settlesAt()).contains(Moment.of("20T10:16"));
+    }
+
     private static Stimulus clocks(Duration apart) {
         return bench -> bench.world().changePartition(partition -> partition.withClocks(new Clocks(true, apart)));
     }
