@@ -20,11 +20,19 @@ final class Hearsay {
 
     private Hearsay() {}
 
-    /** Definite news before an UNKNOWN has settled corrects the quota and what is shown. */
+    /**
+     * Definite news before an UNKNOWN has settled corrects the quota and what is shown. Its action may be forgotten where
+     * the memory of actions is shorter than what the policy lets it settle; it is remembered anew.
+     */
     static void correct(Draft draft, Outcome outcome, Attempt attempt) {
         if (outcome.result() instanceof Outcome.Result.Unknown) {
             draft.tell(Verdict.IGNORED, Reason.ALREADY_RESOLVED, outcome.attempt(), null, null);
             return;
+        }
+        if (draft.action == null) {
+            Charge uncertain = new Charge(
+                    attempt.number(), attempt.grantedAt(), attempt.settlesAt().orElse(null), Fate.UNCERTAIN);
+            draft.action = stranger(draft, outcome).withTries(Tries.NONE.charged(uncertain));
         }
         Settlement.book(draft, outcome, attempt);
         show(draft, outcome);

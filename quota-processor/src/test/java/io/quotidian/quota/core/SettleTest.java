@@ -11,16 +11,24 @@ import static io.quotidian.quota.core.bench.Reported.unknown;
 import static io.quotidian.quota.core.bench.Reported.unknownInferred;
 import static io.quotidian.quota.core.bench.Stimulus.policySet;
 import static io.quotidian.quota.core.bench.Stimulus.time;
+import static io.quotidian.quota.core.bench.Terms.settings;
 import static io.quotidian.quota.core.bench.Told.completed;
 import static io.quotidian.quota.core.bench.Told.corrected;
 import static io.quotidian.quota.core.bench.Told.granted;
 import static io.quotidian.quota.core.bench.Told.ignored;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quotidian.quota.core.account.Source;
+import io.quotidian.quota.core.action.Charge.Fate;
 import io.quotidian.quota.core.action.Reason;
 import io.quotidian.quota.core.action.Status;
 import io.quotidian.quota.core.bench.Bench;
+import io.quotidian.quota.core.bench.Moment;
+import io.quotidian.quota.core.id.ActionId;
+import io.quotidian.quota.core.id.ActionType;
+import io.quotidian.quota.core.policy.Margins;
 import io.quotidian.quota.core.policy.Window;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** An UNKNOWN stays charged, and unresolved until it has settled. */
@@ -205,5 +213,60 @@ class SettleTest {
                 .then(corrected("a", 1), ignored("a", 1, Reason.ALREADY_RESOLVED));
         assertThat(bench.status("a")).isEqualTo(Status.SENT);
         assertThat(bench.counter(Window.DAY).charged()).isEqualTo(1);
+    }
+
+    /** An operator may resolve an UNKNOWN whose action is not remembered any more: the memory is shorter than the wait. */
+    @Test
+    void shouldCorrectTheCountOfAnActionThatIsForgotten() {
+        // Given
+        Settings forgetful = remembering(Duration.ofDays(8), slowToSettle());
+        Bench bench = given(forgetful).when(event("a")).at("01T10:00");
+        bench.when(unknownInferred("a", 1)).at("01T10:01");
+        State forgotten = new State(bench.world().partition(), bench.account(), null, null);
+        Outcome outcome = new Outcome(
+                new ActionId("a"),
+                1,
+                new ActionType("message"),
+                null,
+                Moment.of("01T10:00"),
+                new Outcome.Result.Sent(),
+                new Reason("resolved"),
+                Outcome.Scope.NONE,
+                Duration.ZERO,
+                0);
+        // When
+        Input late = new Input.OutcomeReported(new Source.Position(Source.OUTCOMES, 99), outcome);
+        State after = new QuotaMachine(forgetful)
+                .decide(forgotten, late, Moment.of("10T10:00"))
+                .next();
+        // Then
+        assertThat(after.account().unresolved()).isEmpty();
+        assertThat(after.action()).isNotNull().satisfies(action -> {
+            assertThat(action.status()).isEqualTo(Status.SENT);
+            assertThat(action.forgetAt()).isEqualTo(Moment.of("18T10:00"));
+            assertThat(action.tries().any(Fate.SENT)).isTrue();
+        });
+    }
+
+    private static Settings slowToSettle() {
+        Margins month =
+                new Margins(Duration.ofMinutes(5), Duration.ofSeconds(30), Duration.ofMinutes(15), Duration.ofDays(30));
+        return settings(policy(perDay(9)).margins(month).patience(3, "PT1H", 10));
+    }
+
+    private static Settings remembering(Duration memory, Settings settings) {
+        Settings.Delays delays = settings.delays();
+        return new Settings(
+                settings.safeDefault(),
+                settings.floor(),
+                settings.shortestLease(),
+                settings.bounds(),
+                new Settings.Delays(
+                        delays.recheck(),
+                        delays.releaseSpread(),
+                        delays.ageing(),
+                        delays.retry(),
+                        delays.inquiry(),
+                        memory));
     }
 }
