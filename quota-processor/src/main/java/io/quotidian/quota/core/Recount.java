@@ -1,11 +1,13 @@
 package io.quotidian.quota.core;
 
 import io.quotidian.quota.core.account.Account;
+import io.quotidian.quota.core.account.Attempt.Progress;
 import io.quotidian.quota.core.account.Counter;
 import io.quotidian.quota.core.account.Rolling;
 import io.quotidian.quota.core.action.Charge;
 import io.quotidian.quota.core.policy.CalendarWindow;
 import io.quotidian.quota.core.policy.Limit;
+import io.quotidian.quota.core.policy.Margins;
 import io.quotidian.quota.core.policy.Policy;
 import io.quotidian.quota.core.policy.Window;
 import java.time.Duration;
@@ -42,6 +44,7 @@ final class Recount {
         if (isAnythingSealed(draft)) {
             draft.account = draft.account.notKnownBefore(draft.now);
         }
+        linger(draft, before.margins(), draft.policy().margins());
         Recount recount = new Recount(draft, before, history);
         List<Limit> limits = draft.policy().limits();
         draft.account = draft.account
@@ -53,6 +56,22 @@ final class Recount {
                         .filter(limit -> limit.window() == Window.ROLLING)
                         .map(recount::rolling)
                         .toList());
+    }
+
+    /** Under wider margins an uncertain attempt may be seen for longer than was thought when it became uncertain. */
+    private static void linger(Draft draft, Margins before, Margins after) {
+        Duration own = growth(before.settleOwn(), after.settleOwn());
+        Duration inferred = growth(before.settle(), after.settle());
+        Duration longer = growth(before.guard(), after.guard()).plus(own.compareTo(inferred) > 0 ? own : inferred);
+        draft.account = draft.account.withUnresolved(draft.account.unresolved().stream()
+                .map(attempt -> attempt.settlesAt()
+                        .map(until -> attempt.with(new Progress.Settling(until.plus(longer))))
+                        .orElse(attempt))
+                .toList());
+    }
+
+    private static Duration growth(Duration before, Duration after) {
+        return after.compareTo(before) > 0 ? after.minus(before) : Duration.ZERO;
     }
 
     /** A seal would be lost with its limit, so from now on it lies in the account's memory. */
@@ -82,7 +101,9 @@ final class Recount {
         Counter recounted = counted(limit, window);
         Counter merged = kept.map(counter -> counter.merged(recounted)).orElse(recounted);
         Instant earliest = window.start().minus(draft.policy().margins().guard());
-        return knows(earliest) ? merged : merged.seal();
+        return knows(earliest)
+                ? merged
+                : merged.sealed(draft.now, draft.policy().margins().guard());
     }
 
     private Counter counted(Limit limit, CalendarWindow window) {

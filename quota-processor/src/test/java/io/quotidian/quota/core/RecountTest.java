@@ -7,6 +7,7 @@ import static io.quotidian.quota.core.bench.Recipe.perDay;
 import static io.quotidian.quota.core.bench.Recipe.policy;
 import static io.quotidian.quota.core.bench.Reported.sent;
 import static io.quotidian.quota.core.bench.Reported.suppressed;
+import static io.quotidian.quota.core.bench.Reported.unknown;
 import static io.quotidian.quota.core.bench.Reported.unknownInferred;
 import static io.quotidian.quota.core.bench.Stimulus.policySet;
 import static io.quotidian.quota.core.bench.Stimulus.time;
@@ -21,12 +22,16 @@ import io.quotidian.quota.core.action.Status;
 import io.quotidian.quota.core.bench.Bench;
 import io.quotidian.quota.core.bench.Moment;
 import io.quotidian.quota.core.policy.Limit;
+import io.quotidian.quota.core.policy.Margins;
 import io.quotidian.quota.core.policy.Window;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** A policy change never starts from ignorance. */
 class RecountTest {
     private static final Limit MESSAGES = limit("message", Window.DAY, 9);
+    private static final Margins WIDE =
+            new Margins(Duration.ofMinutes(5), Duration.ofMinutes(10), Duration.ofMinutes(15), Duration.ofHours(24));
 
     @Test
     void shouldKeepTheCountOfALimitThatIsRaised() {
@@ -222,5 +227,45 @@ class RecountTest {
                 .at("20T10:02")
                 // Then
                 .then(applied(Reason.POLICY_SET), deferred("b", Reason.LIMIT));
+    }
+
+    @Test
+    void shouldSealTheNextWindowTooWhereTheScanMayMissWhatWasResolvedWithinTheGuard() {
+        // Given
+        Bench bench = given(policy(perDay(9)))
+                .when(event("x"))
+                .at("20T10:00")
+                .when(sent("x", 1))
+                .at("20T10:01")
+                .when(event("b"))
+                .at("20T23:50")
+                .when(sent("b", 1))
+                .at("20T23:59:40")
+                // When
+                .when(policySet(1, policy(limit("message", Window.DAY, 1)).make(), 1))
+                .at("20T23:59:50")
+                .when(event("c"))
+                .at("21T00:01");
+        // Then
+        assertThat(bench.action("c").reason()).isEqualTo(Reason.WINDOW_SEALED);
+        assertThat(bench.lastReport().nextEligible()).isEqualTo(Moment.of("22T00:00:30"));
+    }
+
+    @Test
+    void shouldCarryWhatMayBeSeenForLongerUnderALargerGuard() {
+        // Given an UNKNOWN that would be over at 23:55:30
+        Bench bench = given(policy(perDay(1)))
+                .when(event("a"))
+                .at("20T23:39")
+                .when(unknown("a", 1))
+                .at("20T23:40")
+                // When
+                .when(policySet(1, policy(perDay(1)).margins(WIDE).make()))
+                .at("20T23:45")
+                .when(event("b"))
+                .at("21T00:11");
+        // Then
+        assertThat(bench.status("b")).isEqualTo(Status.QUEUED);
+        assertThat(bench.counter(Window.DAY).charged()).isEqualTo(1);
     }
 }

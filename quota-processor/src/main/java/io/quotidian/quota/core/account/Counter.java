@@ -10,7 +10,7 @@ import java.time.Instant;
  *
  * @param charged grants that have been or may still be seen in this window, carried ones included
  * @param lateResolved of those, how many were resolved so close to the window's end that the third party may have seen
- *     them in the next one
+ *     them in the next one; a million or more: unknown
  * @param sealed the count is not known to be complete: nothing is granted until the window ends
  * @param external sends in this window by other means
  */
@@ -20,6 +20,9 @@ public record Counter(
     public Counter(Limit limit, CalendarWindow window, int charged, int lateResolved, boolean sealed) {
         this(limit, window, charged, lateResolved, sealed, External.NONE);
     }
+
+    /** More than were ever resolved so late: how many is not known, so the next window is sealed too. */
+    private static final int NOT_COUNTED = 1_000_000;
 
     public static Counter fresh(Limit limit, CalendarWindow window) {
         return new Counter(limit, window, 0, 0, false);
@@ -56,8 +59,16 @@ public record Counter(
 
     /** Notes that a charged attempt was resolved now; near the end it counts in the next window too. */
     public Counter resolved(Instant now, Duration guard) {
-        boolean late = !now.plus(guard).isBefore(window.end());
-        return late ? new Counter(limit, window, charged, lateResolved + 1, sealed, external) : this;
+        return isLate(now, guard) ? new Counter(limit, window, charged, lateResolved + 1, sealed, external) : this;
+    }
+
+    /** Sealed, for not all is known that was resolved until now; near the end the next window is sealed too. */
+    public Counter sealed(Instant now, Duration guard) {
+        return isLate(now, guard) ? new Counter(limit, window, charged, NOT_COUNTED, true, external) : seal();
+    }
+
+    private boolean isLate(Instant moment, Duration guard) {
+        return !moment.plus(guard).isBefore(window.end());
     }
 
     public Counter seal() {
@@ -90,6 +101,7 @@ public record Counter(
             return new Counter(limit, next, charged, lateResolved, sealed, external);
         }
         int late = next.start().equals(window.end()) ? lateResolved : 0;
-        return new Counter(limit, next, carried + late, 0, false);
+        boolean counted = late < NOT_COUNTED;
+        return new Counter(limit, next, counted ? carried + late : carried, 0, !counted);
     }
 }
