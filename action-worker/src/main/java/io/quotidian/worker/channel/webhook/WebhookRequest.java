@@ -10,9 +10,9 @@ import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
 
 /** One POST as the contract writes it. */
 final class WebhookRequest {
@@ -22,27 +22,30 @@ final class WebhookRequest {
 
     /** The body, or empty if the payload is no JSON object. */
     static Optional<byte[]> body(Grant grant) {
+        return isObject(grant.payload()) ? Optional.of(JSON.writeValueAsBytes(envelope(grant))) : Optional.empty();
+    }
+
+    private static boolean isObject(String payload) {
         try {
-            JsonNode payload = JSON.readTree(grant.payload());
-            return payload instanceof ObjectNode object ? Optional.of(body(grant, object)) : Optional.empty();
+            return JSON.readTree(payload) instanceof ObjectNode;
         } catch (JacksonException e) {
-            return Optional.empty();
+            return false;
         }
     }
 
-    private static byte[] body(Grant grant, ObjectNode payload) {
+    /** The payload as it was accepted, to the letter: read and written again its numbers would lose digits. */
+    private static ObjectNode envelope(Grant grant) {
         Attempt attempt = grant.attempt();
-        ObjectNode body = JSON.createObjectNode()
+        return JSON.createObjectNode()
                 .put("actionId", attempt.actionId())
                 .put("attempt", attempt.number())
                 .put("accountId", attempt.accountId())
                 .put("contactId", attempt.contactId())
                 .put("actionType", attempt.actionType())
                 .put("kind", attempt.kind())
-                .put("runId", attempt.runId());
-        body.set("payload", payload);
-        body.put("notAfter", grant.notAfter().toString());
-        return JSON.writeValueAsBytes(body);
+                .put("runId", attempt.runId())
+                .putRawValue("payload", new RawValue(grant.payload()))
+                .put("notAfter", grant.notAfter().toString());
     }
 
     static HttpPost post(URI url, Endpoint endpoint, String actionId, byte[] body, Trace trace, Instant realNow) {

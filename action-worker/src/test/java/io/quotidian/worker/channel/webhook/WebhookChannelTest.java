@@ -93,6 +93,22 @@ class WebhookChannelTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"amount\":12345678901234567.89,\"x\":0.1000,\"big\":1e400}",
+                "{\"text\":\"\\u00e9 \\ud83c\\udf89 é 🎉\", \"list\":[ 1.0, -0 ]}"
+            })
+    void shouldPostThePayloadToTheLetter(String payload) {
+        // When
+        send(grant(payload));
+
+        // Then
+        ThirdParty.Received request = thirdParty.journal().getFirst();
+        assertThat(request.text()).contains("\"payload\":" + payload + ",");
+        assertThat(request.body().get("payload")).isEqualTo(JsonMapper.shared().readTree(payload));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "200, Accepted",
         "201, Accepted",
@@ -268,10 +284,12 @@ class WebhookChannelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[]", "\"text\"", "{", "", "null"})
+    @ValueSource(
+            strings = {"[]", "\"text\"", "{", "", "null", "{},\"attempt\":7", "{}}", "{\"x\":NaN}", "\uFEFF{}", "{}/**/"
+            })
     void shouldRefuseAPayloadThatIsNoObject(String payload) {
         // Given
-        Grant grant = new Grant(GRANT.attempt(), false, payload, GRANT.notAfter());
+        Grant grant = grant(payload);
 
         // When / Then
         assertThat(refusal(grant).reason()).isEqualTo(VoidReason.TEMPLATE_ERROR);
@@ -308,8 +326,16 @@ class WebhookChannelTest {
         assertThat(prepared(GRANT).terms().retryableUntil()).isNull();
     }
 
+    private static Grant grant(String payload) {
+        return new Grant(GRANT.attempt(), false, payload, GRANT.notAfter());
+    }
+
     private Answer send() {
-        try (Dispatch dispatch = prepared(GRANT)) {
+        return send(GRANT);
+    }
+
+    private Answer send(Grant grant) {
+        try (Dispatch dispatch = prepared(grant)) {
             assertThat(dispatch.admit()).isNull();
             return dispatch.send();
         }
