@@ -41,9 +41,12 @@ public final class Json {
         return SORTED.writeValueAsString(node);
     }
 
+    /** An exponent that no BigDecimal holds is a NumberFormatException and none of Jackson's. */
     private static JsonNode read(byte[] body) {
         try {
             return EXACT.readTree(body);
+        } catch (NumberFormatException e) {
+            throw RequestFailure.invalid("", "exceeds a bound of the parser: " + e.getMessage());
         } catch (StreamConstraintsException e) {
             throw RequestFailure.invalid("", "exceeds a bound of the parser: " + e.getOriginalMessage());
         } catch (JacksonException e) {

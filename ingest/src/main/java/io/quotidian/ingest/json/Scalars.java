@@ -4,18 +4,21 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /** Reads one JSON value as one Java value; nothing is converted silently. */
 final class Scalars {
-    /** Beyond these years milliseconds since 1970 overflow or no calendar agrees. */
+    /** Beyond these years milliseconds or days since 1970 overflow or no calendar agrees. */
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     private static final Duration LONGEST = Duration.ofDays(36_500);
+    private static final Duration LONGEST_BACK = LONGEST.negated();
 
     private Scalars() {}
 
@@ -35,7 +38,10 @@ final class Scalars {
                     : new Refused("must be a whole number between -2147483648 and 2147483647");
         }
         if (type == Double.class) {
-            return node.isNumber() ? new Value(node.doubleValue()) : new Refused("must be a number");
+            OptionalDouble value = node.doubleValueOpt();
+            return value.isPresent()
+                    ? new Value(value.getAsDouble())
+                    : new Refused("must be a number between -1.7E308 and 1.7E308");
         }
         return node.isString() ? text(node.stringValue(), type) : new Refused("must be a text");
     }
@@ -51,7 +57,7 @@ final class Scalars {
             return parsed(text, Scalars::duration, "must be an ISO 8601 duration as in PT45S or P7D, at most P36500D");
         }
         if (type == LocalDate.class) {
-            return parsed(text, LocalDate::parse, "must be a date as in 2026-11-20");
+            return parsed(text, Scalars::date, "must be a date as in 2026-11-20");
         }
         if (type.isEnum()) {
             return constant(text, type);
@@ -68,16 +74,26 @@ final class Scalars {
     }
 
     private static Object instant(String text) {
-        Instant instant = Instant.parse(text);
+        return withinTheYears(Instant.parse(text));
+    }
+
+    private static Object date(String text) {
+        LocalDate date = LocalDate.parse(text);
+        withinTheYears(date.atStartOfDay(ZoneOffset.UTC).toInstant());
+        return date;
+    }
+
+    private static Instant withinTheYears(Instant instant) {
         if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
             throw new DateTimeException("outside the years 1900 to 9999");
         }
         return instant;
     }
 
+    /** The shortest of all durations has no absolute value. */
     private static Object duration(String text) {
         Duration duration = Duration.parse(text);
-        if (duration.abs().compareTo(LONGEST) > 0) {
+        if (duration.compareTo(LONGEST) > 0 || duration.compareTo(LONGEST_BACK) < 0) {
             throw new DateTimeException("longer than " + LONGEST);
         }
         return duration;

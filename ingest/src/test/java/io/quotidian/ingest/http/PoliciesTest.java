@@ -104,6 +104,21 @@ class PoliciesTest {
     }
 
     @Test
+    void shouldRefuseByNameWhatNoPolicyCanHold() {
+        // When
+        Api.Answer answer = api.put("/v1/accounts/extreme/policy", """
+                {"lease":"PT-9223372036854775808S","warmUp":{"from":"+999999999-12-31","start":1e999,"days":14}}""");
+
+        // Then
+        assertThat(answer.status()).as(answer.text()).isEqualTo(422);
+        assertThat(answer.json()
+                        .get("errors")
+                        .valueStream()
+                        .map(error -> error.get("field").stringValue()))
+                .containsExactlyInAnyOrder("lease", "warmUp.from", "warmUp.start");
+    }
+
+    @Test
     void shouldShowTheSafeDefaultAndThatItIs() {
         // Given
         cluster.write(Topics.ACCOUNT_USAGE, "plain", Usages.usage("plain", 7, 0, false));

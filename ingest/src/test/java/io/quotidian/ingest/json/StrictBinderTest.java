@@ -10,10 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class StrictBinderTest {
@@ -24,6 +27,8 @@ class StrictBinderTest {
             @Nullable Instant at,
             @Nullable Duration gap,
             @Nullable DayOfWeek day,
+            @Nullable Double share,
+            @Nullable LocalDate from,
             @Nullable List<Leaf> leaves,
             @Nullable Map<String, String> marks,
             @Nullable JsonNode free) {}
@@ -87,6 +92,93 @@ class StrictBinderTest {
 
         // Then
         assertThat(errors).extracting(FieldError::field).containsExactly("leaves[0].count", "leaves[1].count");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999", "-1e999", "1e400", "1e2147483647", "\"1\"", "true", "[1]"})
+    void shouldRefuseNumbersThatNoDoubleHolds(String number) {
+        assertThat(failure("{\"id\":\"a\",\"share\":" + number + "}").errors())
+                .extracting(FieldError::field)
+                .containsExactly("share");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.1", "1", "1e-999", "1.7976931348623157e308", "9007199254740993", "12345678901234567890"})
+    void shouldReadNumbersAsTheNearestDouble(String number) {
+        assertThat(StrictBinder.bind(parse("{\"id\":\"a\",\"share\":" + number + "}"), Tree.class)
+                        .share())
+                .isEqualTo(Double.parseDouble(number));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PT-9223372036854775808S",
+                "PT9223372036854775807S",
+                "-PT-9223372036854775808S",
+                "PT9223372036854775808S",
+                "P36501D",
+                "-P36501D",
+                "PT1.0000000001S",
+                "P1Y",
+                ""
+            })
+    void shouldRefuseDurationsThatNoPolicyMeans(String duration) {
+        assertThat(failure("{\"id\":\"a\",\"gap\":\"" + duration + "\"}").errors())
+                .extracting(FieldError::field)
+                .containsExactly("gap");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+1000000000-12-31T23:59:59.999999999Z",
+                "-1000000000-01-01T00:00:00Z",
+                "+9999999999-01-01T00:00:00Z",
+                "1899-12-31T23:59:59Z",
+                "+10000-01-01T00:00:00Z",
+                "2026-02-30T00:00:00Z",
+                ""
+            })
+    void shouldRefuseMomentsOutsideTheCalendar(String moment) {
+        assertThat(failure("{\"id\":\"a\",\"at\":\"" + moment + "\"}").errors())
+                .extracting(FieldError::field)
+                .containsExactly("at");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+999999999-12-31", "-999999999-01-01", "+10000-01-01", "1899-12-31", "2026-02-30", ""})
+    void shouldRefuseDatesOutsideTheCalendar(String date) {
+        assertThat(failure("{\"id\":\"a\",\"from\":\"" + date + "\"}").errors())
+                .extracting(FieldError::field)
+                .containsExactly("from");
+    }
+
+    @Test
+    void shouldReadTheFirstAndTheLastDateOfTheCalendar() {
+        for (String date : List.of("1900-01-01", "9999-12-31")) {
+            assertThat(StrictBinder.bind(parse("{\"id\":\"a\",\"from\":\"" + date + "\"}"), Tree.class)
+                            .from())
+                    .isEqualTo(date);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e99999999999", "-1e-99999999999"})
+    void shouldSayWhenTheParserCannotHoldANumber(String number) {
+        RequestFailure failure = failure("{\"id\":\"a\",\"free\":" + number + "}");
+
+        assertThat(failure.code()).isEqualTo(ProblemCode.VALIDATION);
+        assertThat(failure.errors()).extracting(FieldError::message).allMatch(message -> message.contains(number));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999", "1e2147483647", "12345678901234567890", "1.0", "-2147483649"})
+    void shouldRefuseNumbersThatAreNotWholeOrTooLarge(String number) {
+        assertThat(failure("{\"id\":\"a\",\"leaves\":[{\"name\":\"x\",\"count\":" + number + "}]}")
+                        .errors())
+                .extracting(FieldError::field)
+                .containsExactly("leaves[0].count");
     }
 
     @Test
