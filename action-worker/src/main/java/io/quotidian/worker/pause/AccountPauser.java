@@ -1,6 +1,9 @@
 package io.quotidian.worker.pause;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.not;
 
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
@@ -24,6 +27,7 @@ import org.bson.Document;
 public final class AccountPauser implements GoneListener {
     private static final String PAUSED = "paused";
     private static final String COMMAND_VERSION = "commandVersion";
+    private static final String PAUSE_VERSION = "pauseVersion";
     private static final String REASON = "endpoint_gone: it answered 410; enable it again, then resume the account";
 
     private final Documents documents;
@@ -62,9 +66,14 @@ public final class AccountPauser implements GoneListener {
         long version = Objects.requireNonNull(stamped.get(COMMAND_VERSION, Number.class))
                 .longValue();
         commands.accept(command(accountId, version));
+        mark(accountId, version);
+    }
+
+    /** Not over a later resume: the processor would ignore this pause then, and nobody would end the workers'. */
+    private void mark(String accountId, long version) {
         documents.await(accounts.updateOne(
-                eq("_id", accountId),
-                Updates.combine(Updates.set(PAUSED, true), Updates.max("pauseVersion", version))));
+                and(eq("_id", accountId), not(gt(PAUSE_VERSION, version))),
+                Updates.combine(Updates.set(PAUSED, true), Updates.set(PAUSE_VERSION, version))));
     }
 
     private AccountCommand command(String accountId, long version) {
