@@ -9,7 +9,8 @@ import org.springframework.kafka.listener.BatchMessageListener;
 
 /**
  * Feeds a projection. A record that cannot be read goes to the dead letters; while the registry or MongoDB is away,
- * everything waits.
+ * everything waits. The dead letters come last: what is given again is applied again without a trace, but a letter that
+ * is written again stands there twice.
  */
 final class ProjectedTopic<V> implements BatchMessageListener<byte[], byte[]> {
     private final Deserializer<V> deserializer;
@@ -22,22 +23,27 @@ final class ProjectedTopic<V> implements BatchMessageListener<byte[], byte[]> {
         this.deadLetters = deadLetters;
     }
 
+    /** A record that cannot be read, and why. */
+    private record Unreadable(ConsumerRecord<byte[], byte[]> record, UndecodableRecordException cause) {}
+
     @Override
     public void onMessage(List<ConsumerRecord<byte[], byte[]>> records) {
         List<V> values = new ArrayList<>(records.size());
+        List<Unreadable> unreadable = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             if (record.value() != null) {
-                read(record, values);
+                read(record, values, unreadable);
             }
         }
         projection.apply(values);
+        unreadable.forEach(one -> deadLetters.send(one.record(), one.cause()));
     }
 
-    private void read(ConsumerRecord<byte[], byte[]> record, List<V> values) {
+    private void read(ConsumerRecord<byte[], byte[]> record, List<V> values, List<Unreadable> unreadable) {
         try {
             values.add(deserializer.deserialize(record.topic(), record.headers(), record.value()));
         } catch (UndecodableRecordException e) {
-            deadLetters.send(record, e);
+            unreadable.add(new Unreadable(record, e));
         }
     }
 }
