@@ -22,6 +22,7 @@ import reactor.core.publisher.Mono;
 /** The collection {@code accounts}: every accepted command takes its version here, in one atomic update. */
 public final class Accounts {
     private static final String COMMAND_VERSION = "commandVersion";
+    private static final Bson NEXT_VERSION = Updates.inc(COMMAND_VERSION, 1L);
     private static final FindOneAndUpdateOptions UPSERT = new FindOneAndUpdateOptions()
             .upsert(true)
             .returnDocument(ReturnDocument.AFTER)
@@ -47,35 +48,39 @@ public final class Accounts {
                 .batchSize(Documents.BATCH_SIZE));
     }
 
-    /** Keeps the policy and since when, and stamps its version. */
+    /** Stamps the version, then keeps the policy and since when under it. */
     long acceptPolicy(String accountId, Document policy, Instant at) {
-        long version =
-                stamp(accountId, Updates.combine(Updates.set("policy", policy), Updates.set("policyAcceptedAt", at)));
-        max(accountId, "policyVersion", version);
+        long version = acceptCommand(accountId);
+        keep(
+                accountId,
+                "policyVersion",
+                version,
+                Updates.combine(Updates.set("policy", policy), Updates.set("policyAcceptedAt", at)));
         return version;
     }
 
-    /** Pauses or resumes the account for the workers, at once, and stamps the version for the processor. */
+    /** Stamps the version for the processor, then pauses or resumes the account for the workers, at once. */
     long acceptPaused(String accountId, boolean paused) {
-        long version = stamp(accountId, Updates.set("paused", paused));
-        max(accountId, "pauseVersion", version);
+        long version = acceptCommand(accountId);
+        keep(accountId, "pauseVersion", version, Updates.set("paused", paused));
         return version;
     }
 
-    /** Stamps the version of a command that leaves nothing here. */
+    /** Stamps the version of a command; by itself it leaves nothing else here. */
     long acceptCommand(String accountId) {
-        return stamp(accountId, Updates.combine());
-    }
-
-    private long stamp(String accountId, Bson change) {
-        Bson update = Updates.combine(Updates.inc(COMMAND_VERSION, 1L), change);
         Mono<AccountDocument> stamped = Mono.defer(
-                        () -> Mono.from(accounts.findOneAndUpdate(Filters.eq(accountId), update, UPSERT)))
+                        () -> Mono.from(accounts.findOneAndUpdate(Filters.eq(accountId), NEXT_VERSION, UPSERT)))
                 .retryWhen(DuplicateKeys.retry());
         return Objects.requireNonNull(documents.one(stamped).orElseThrow().commandVersion());
     }
 
-    private void max(String accountId, String field, long version) {
-        documents.one(accounts.updateOne(Filters.eq(accountId), Updates.max(field, version)));
+    /**
+     * What a command sets changes in one write with its version: whoever dies before it has used up a version, and
+     * nothing stands under another's. Where commands cross each other, the later one's stays, as in the processor.
+     */
+    private void keep(String accountId, String field, long version, Bson change) {
+        documents.one(accounts.updateOne(
+                Filters.and(Filters.eq(accountId), Filters.not(Filters.gt(field, version))),
+                Updates.combine(Updates.set(field, version), change)));
     }
 }
