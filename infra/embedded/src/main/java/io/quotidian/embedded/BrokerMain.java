@@ -12,6 +12,7 @@ public final class BrokerMain {
     private BrokerMain() {}
 
     public static void main(String[] args) {
+        FailedStart.endsThisProcess();
         Options options = Options.parse(Set.of("--dir", "--port", "--external"), args);
         int port = FreePort.orAny(options.port());
         InProcessBroker broker =

@@ -19,6 +19,7 @@ public final class DocumentsMain {
     private DocumentsMain() {}
 
     public static void main(String[] args) throws IOException {
+        FailedStart.endsThisProcess();
         Options options = Options.parse(Set.of("--dir", "--port"), args);
         EmbeddedDocuments documents = start(options.get("--dir").map(Path::of), options.port());
         ParentWatch.start(documents::close);

@@ -14,15 +14,7 @@ record ChildProcess(Process process, String ready) implements AutoCloseable {
 
     /** Returns once the child says that it is ready. */
     static ChildProcess start(Class<?> main, String... args) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
-        command.addAll(List.of(args));
-        Process process = new ProcessBuilder(command)
+        Process process = command(main, args)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader output = process.inputReader();
@@ -32,6 +24,18 @@ record ChildProcess(Process process, String ready) implements AutoCloseable {
         }
         return new ChildProcess(
                 process, Objects.requireNonNull(line, "The child ended").substring("ready ".length()));
+    }
+
+    static ProcessBuilder command(Class<?> main, String... args) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(List.of(args));
+        return new ProcessBuilder(command);
     }
 
     /** As an operating system out of memory does it. */
