@@ -11,7 +11,8 @@ import java.util.Set;
  * CONNECTION_STRING} on standard output and stops in order when its standard input ends.
  */
 public final class DocumentsMain {
-    private static final String FILE = "documents.mv";
+    /** What it keeps in the folder. */
+    public static final String FILE = "documents.mv";
 
     /** What it holds cannot be written any more; whoever started it sees this and says so. */
     private static final int BROKEN = 74;

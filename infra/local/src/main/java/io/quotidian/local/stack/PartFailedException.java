@@ -5,7 +5,7 @@ public final class PartFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    PartFailedException(String message) {
+    public PartFailedException(String message) {
         super(message);
     }
 }

@@ -16,29 +16,56 @@ sealed interface Condition {
     record Sound(HomeRecord record) implements Condition {}
 
     /**
-     * A part's data is gone: nothing may begin anew beside what is left.
+     * A part's data is gone, or cannot be read by what is to start: nothing may begin anew beside what is left.
      *
      * @param words what is gone, what follows and what cures it
+     * @param left what may run, so that it can be looked at
      */
-    record Sealed(String words, boolean servicesMayRun) implements Condition {}
+    record Sealed(String words, Left left) implements Condition {}
+
+    enum Left {
+        ALL,
+        SERVERS,
+        NOTHING
+    }
 
     static Condition of(Home home, Given given) throws IOException {
+        Optional<Engine> other = otherEngine(home, given);
+        if (other.isPresent()) {
+            return new Sealed(byOther(home, other.get()), Left.NOTHING);
+        }
         Optional<HomeRecord> known = home.record();
         if (known.isEmpty()) {
-            return new Sealed(withoutRecord(home), true);
+            return new Sealed(withoutRecord(home), Left.ALL);
         }
-        HomeRecord record = known.get();
-        if (!record.prepared()) {
-            return new Unprepared(record);
-        }
+        return known.get().prepared() ? ofPrepared(home, known.get(), given) : new Unprepared(known.get());
+    }
+
+    /** What keeps the ledger in this home, where something else is about to: that would begin an empty one beside it. */
+    private static Optional<Engine> otherEngine(Home home, Given given) throws IOException {
+        return given.mongo().isPresent()
+                ? Optional.empty()
+                : home.inventory().engine().filter(engine -> engine != Engine.of(given));
+    }
+
+    private static Condition ofPrepared(Home home, HomeRecord record, Given given) throws IOException {
         List<Holding> missing = home.inventory().missing(own(given), record.id());
-        return missing.isEmpty()
-                ? new Sound(record)
-                : new Sealed(without(home, missing), missing.stream().allMatch(Holding::servicesMayRun));
+        return missing.isEmpty() ? new Sound(record) : new Sealed(without(home, missing), left(missing));
+    }
+
+    private static Left left(List<Holding> missing) {
+        return missing.stream().allMatch(Holding::servicesMayRun) ? Left.ALL : Left.SERVERS;
     }
 
     static List<Holding> own(Given given) {
         return Inventory.own(given.kafka().isEmpty(), given.mongo().isEmpty());
+    }
+
+    private static String byOther(Home home, Engine engine) {
+        return """
+                SEALED. The ledger of what was sent, in %s, is kept by %s, and nothing else can read it.
+                Nothing is started: an empty ledger beside it would let what was sent be sent again.
+                Cure: start again %s as before; or begin anew: ./quotidian up --home %s --fresh""".formatted(home.inventory().folder(Holding.MONGODB), engine.title(), engine.how(), home.folder());
     }
 
     private static String withoutRecord(Home home) {

@@ -1,15 +1,17 @@
 package io.quotidian.local.up;
 
+import io.quotidian.embedded.DocumentsMain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * The folders of a home's parts. Each bears the home's id once the cluster is prepared: one that was emptied, or made anew
- * by the part itself, does not.
+ * by the part itself, does not. That of the documents bears their engine, too.
  */
 final class Inventory {
 
@@ -74,20 +76,43 @@ final class Inventory {
         return home.resolve(holding.folder);
     }
 
-    void mark(List<Holding> holdings, String id) throws IOException {
+    void mark(List<Holding> holdings, String id, Engine engine) throws IOException {
         for (Holding holding : holdings) {
-            Files.writeString(folder(holding).resolve(MARK), id);
+            Files.writeString(markIn(holding), holding == Holding.MONGODB ? id + " " + engine.word() : id);
         }
     }
 
     List<Holding> missing(List<Holding> holdings, String id) throws IOException {
         List<Holding> missing = new ArrayList<>();
         for (Holding holding : holdings) {
-            Path mark = folder(holding).resolve(MARK);
-            if (!Files.isRegularFile(mark) || !Files.readString(mark).equals(id)) {
+            Path mark = markIn(holding);
+            if (!Files.isRegularFile(mark) || !words(mark)[0].equals(id)) {
                 missing.add(holding);
             }
         }
         return missing;
+    }
+
+    /** What has kept the documents here; absent: nothing that left a mark. */
+    Optional<Engine> engine() throws IOException {
+        Path mark = markIn(Holding.MONGODB);
+        if (!Files.isRegularFile(mark)) {
+            return Optional.empty();
+        }
+        String[] words = words(mark);
+        return words.length > 1 ? Engine.named(words[1]) : Optional.of(byItsFiles());
+    }
+
+    /** Marks of earlier versions do not name it. */
+    private Engine byItsFiles() {
+        return Files.exists(folder(Holding.MONGODB).resolve(DocumentsMain.FILE)) ? Engine.STAND_IN : Engine.MONGOD;
+    }
+
+    private Path markIn(Holding holding) {
+        return folder(holding).resolve(MARK);
+    }
+
+    private static String[] words(Path mark) throws IOException {
+        return Files.readString(mark).strip().split(" ", -1);
     }
 }

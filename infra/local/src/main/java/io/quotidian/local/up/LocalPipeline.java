@@ -2,6 +2,7 @@ package io.quotidian.local.up;
 
 import io.quotidian.local.stack.Given;
 import io.quotidian.local.stack.Layout;
+import io.quotidian.local.stack.PartFailedException;
 import io.quotidian.local.stack.Ports;
 import io.quotidian.local.stack.Stack;
 import io.quotidian.local.thirdparty.FaultPlan;
@@ -69,7 +70,7 @@ final class LocalPipeline implements Closeable {
         record.withReal(isReal()).write(home.folder());
         stack.startServers();
         stack.startServices(settings(), Optional.of(unknownBefore(record)));
-        home.inventory().mark(Condition.own(given), record.id());
+        home.inventory().mark(Condition.own(given), record.id(), Engine.of(given));
         record.withReal(isReal()).withPrepared().write(home.folder());
         stack.awaitReady();
     }
@@ -88,13 +89,17 @@ final class LocalPipeline implements Closeable {
 
     /** What is left runs, so that it can be looked at; nothing is prepared. */
     private String startSealed(Condition.Sealed sealed) throws IOException, InterruptedException {
+        if (sealed.left() == Condition.Left.NOTHING) {
+            throw new PartFailedException(sealed.words());
+        }
         stack.startServers();
-        if (sealed.servicesMayRun()) {
+        if (sealed.left() == Condition.Left.ALL) {
             stack.startServices(settings(), Optional.empty());
             stack.awaitHealthy();
         }
-        home.says(sealed.words() + System.lineSeparator() + System.lineSeparator() + where());
-        return sealed.words() + System.lineSeparator() + System.lineSeparator() + where();
+        String words = sealed.words() + System.lineSeparator() + System.lineSeparator() + where();
+        home.says(words);
+        return words;
     }
 
     private static boolean isReal() {

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  KAFKA_BOOTSTRAP_SERVERS  this Kafka instead of an embedded broker",
             "  MONGODB_URI              this MongoDB instead of the embedded stand-in",
-            "  MONGOD_BIN               a mongod to start, as a replica set of one",
+            "  MONGOD_BIN               a mongod to start, as a replica set of one; for a home at every start or at none",
             "  QUOTIDIAN_CHANNEL_WEBHOOK_URL  where sends go, instead of a stand-in third party",
             "  QUOTIDIAN_CHANNEL_WEBHOOK_SECRET  what they are signed with: whsec_ and Base64"
         })

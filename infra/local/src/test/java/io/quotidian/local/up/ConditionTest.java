@@ -3,6 +3,7 @@ package io.quotidian.local.up;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quotidian.local.stack.Given;
+import io.quotidian.local.up.Condition.Left;
 import io.quotidian.local.up.Inventory.Holding;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,7 +69,7 @@ class ConditionTest {
         // Then
         assertThat(Condition.of(home, ALL_OWN)).isInstanceOfSatisfying(Condition.Sealed.class, found -> {
             assertThat(found.words()).contains(folder.toString(), holding.loss(), "--fresh");
-            assertThat(found.servicesMayRun()).isEqualTo(holding != Holding.REGISTRY);
+            assertThat(found.left()).isEqualTo(holding == Holding.REGISTRY ? Left.SERVERS : Left.ALL);
         });
 
         // When it is put back
@@ -85,7 +86,7 @@ class ConditionTest {
         prepared();
 
         // When
-        home.inventory().mark(List.of(Holding.KAFKA), "another");
+        home.inventory().mark(List.of(Holding.KAFKA), "another", Engine.STAND_IN);
 
         // Then
         assertThat(Condition.of(home, ALL_OWN)).isInstanceOf(Condition.Sealed.class);
@@ -116,13 +117,78 @@ class ConditionTest {
                 .isInstanceOf(Condition.Sound.class);
     }
 
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void shouldSealAHomeWhoseLedgerAnotherEngineKeepsAndSayTheCure(Engine engine) throws IOException {
+        // Given
+        prepared(engine);
+
+        // When / Then
+        assertThat(Condition.of(home, with(engine))).isInstanceOf(Condition.Sound.class);
+        assertSealedBy(engine);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void shouldTellTheEngineOfAMarkThatDoesNotNameItByItsFiles(Engine engine) throws IOException {
+        // Given
+        prepared(engine);
+        Path documents = home.inventory().folder(Holding.MONGODB);
+        Files.writeString(
+                documents.resolve("quotidian-home"), home.record().orElseThrow().id());
+        Files.createFile(documents.resolve(engine == Engine.STAND_IN ? "documents.mv" : "WiredTiger"));
+
+        // When / Then
+        assertThat(Condition.of(home, with(engine))).isInstanceOf(Condition.Sound.class);
+        assertSealedBy(engine);
+    }
+
+    @Test
+    void shouldStartNothingBesideAnotherEnginesLedgerWhateverElseIsGone() throws IOException {
+        // Given
+        prepared(Engine.MONGOD);
+        Files.delete(home.folder().resolve("home.properties"));
+        Files.delete(home.inventory().folder(Holding.KAFKA).resolve("quotidian-home"));
+
+        // When / Then
+        assertSealedBy(Engine.MONGOD);
+    }
+
+    @Test
+    void shouldNotAskForTheEngineWhereMongoDbIsGiven() throws IOException {
+        // Given
+        prepared(Engine.MONGOD);
+
+        // When / Then
+        assertThat(Condition.of(home, Given.from(Map.of("MONGODB_URI", "mongodb://db/quotidian"))))
+                .isInstanceOf(Condition.Sound.class);
+    }
+
+    private void assertSealedBy(Engine engine) throws IOException {
+        Engine other = engine == Engine.STAND_IN ? Engine.MONGOD : Engine.STAND_IN;
+        assertThat(Condition.of(home, with(other))).isInstanceOfSatisfying(Condition.Sealed.class, found -> {
+            assertThat(found.words())
+                    .startsWith("SEALED.")
+                    .contains("start again %s as before".formatted(engine.how()), "--fresh");
+            assertThat(found.left()).isEqualTo(Left.NOTHING);
+        });
+    }
+
+    private static Given with(Engine engine) {
+        return Given.from(engine == Engine.MONGOD ? Map.of("MONGOD_BIN", "/usr/bin/mongod") : Map.of());
+    }
+
     private void prepared() throws IOException {
+        prepared(Engine.STAND_IN);
+    }
+
+    private void prepared(Engine engine) throws IOException {
         home.begin(null);
         for (Holding holding : Holding.values()) {
             Files.createDirectories(home.inventory().folder(holding));
         }
         HomeRecord record = home.record().orElseThrow();
-        home.inventory().mark(List.of(Holding.values()), record.id());
+        home.inventory().mark(List.of(Holding.values()), record.id(), engine);
         record.withPrepared().write(home.folder());
     }
 }
