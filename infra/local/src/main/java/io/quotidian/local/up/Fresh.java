@@ -26,6 +26,15 @@ final class Fresh {
         };
     }
 
+    /**
+     * The same where a home begins.
+     *
+     * @param testament of the home that was here before; absent: there was none, or everything is known of it
+     */
+    static @Nullable Instant handedOn(Optional<Instant> testament, LastSent stated, Instant now) {
+        return testament.isEmpty() ? null : unknownBefore(testament.map(HomeRecord::begin), stated, now);
+    }
+
     private static @Nullable Instant unknownBefore(Optional<HomeRecord> old, Instant now) {
         boolean real = old.map(HomeRecord::real).orElse(true);
         return real ? now.plus(ON_THE_WIRE) : old.map(HomeRecord::unknownBefore).orElse(null);

@@ -6,9 +6,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
@@ -19,14 +19,17 @@ final class Home implements Closeable {
 
     private static final String LOCK = "lock";
     private static final String WHERE = "running.txt";
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
     private final Path folder;
     private final FileChannel channel;
+    private final Testament testament;
 
     private Home(Path folder, FileChannel channel) {
         this.folder = folder;
         this.channel = channel;
+        this.testament = new Testament(folder);
     }
 
     /** The home, or nothing if another process holds it. */
@@ -48,12 +51,17 @@ final class Home implements Closeable {
         return Files.isRegularFile(where) ? Files.readString(where) : "It is still starting.";
     }
 
-    /** Moves everything aside and says where to; nothing is deleted. */
-    Path moveAside() throws IOException {
-        close();
-        Path aside = folder.resolveSibling(
-                folder.getFileName() + "-until-" + STAMP.format(LocalDateTime.now(ZoneOffset.UTC)));
-        return Files.move(folder, aside);
+    /**
+     * Moves everything aside and says where to; nothing is deleted. Until then nobody else gets it, and whoever begins in its
+     * place is told what is not known there.
+     */
+    Path moveAside(@Nullable Instant unknownBefore, Instant now) throws IOException {
+        Path aside = folder.resolveSibling(folder.getFileName() + "-until-" + STAMP.format(now));
+        testament.write(unknownBefore);
+        Files.deleteIfExists(folder.resolve(WHERE));
+        Files.move(folder, aside, StandardCopyOption.ATOMIC_MOVE);
+        channel.close();
+        return aside;
     }
 
     Path folder() {
@@ -71,6 +79,17 @@ final class Home implements Closeable {
 
     Optional<HomeRecord> record() throws IOException {
         return HomeRecord.read(folder);
+    }
+
+    /** Begins its life, unless it has begun, and says before which moment sends are unknown in it. */
+    Optional<Instant> beginIfNew(LastSent stated, Instant now) throws IOException {
+        Optional<Instant> unknownBefore = Optional.empty();
+        if (isNew()) {
+            unknownBefore = Optional.ofNullable(Fresh.handedOn(testament.read(), stated, now));
+            begin(unknownBefore.orElse(null));
+        }
+        testament.discard(); // its content is in the record now, or the old home has not moved after all
+        return unknownBefore;
     }
 
     void begin(@Nullable Instant unknownBefore) throws IOException {

@@ -97,10 +97,10 @@ public final class UpCommand implements Callable<Integer> {
         requireRoom(folder);
         new Orphans(folder, System.out::println).end();
         if (fresh && !taken.isNew()) {
-            taken = anew(taken);
-        } else if (taken.isNew()) {
-            taken.begin(null);
+            leave(taken);
+            taken = take(folder);
         }
+        taken.beginIfNew(lastSent, Instant.now()).ifPresent(UpCommand::sayUnknown);
         var layout = new Layout(code, folder, Ports.standard(portOffset), true, Optional.ofNullable(advertise));
         requireFree(layout.ports());
         stayUp(new LocalPipeline(layout, Given.from(System.getenv()), taken));
@@ -130,18 +130,16 @@ public final class UpCommand implements Callable<Integer> {
     }
 
     /** The old home moves aside; what was sent from it is not forgotten. */
-    private Home anew(Home old) throws IOException {
-        Instant unknownBefore = Fresh.unknownBefore(old.record(), lastSent, Instant.now());
-        Path folder = old.folder();
-        System.out.println("The old home is kept in " + old.moveAside());
-        if (unknownBefore != null) {
-            System.out.println("What was sent from it before " + unknownBefore
-                    + " is not known here: windows that began earlier are sealed until they end, and limits on runs for"
-                    + " the dedup memory. If you know better, say so: --fresh --last-sent never|MOMENT");
-        }
-        Home begun = take(folder);
-        begun.begin(unknownBefore);
-        return begun;
+    private void leave(Home old) throws IOException {
+        Instant now = Instant.now();
+        Instant unknownBefore = Fresh.unknownBefore(old.record(), lastSent, now);
+        System.out.println("The old home is kept in " + old.moveAside(unknownBefore, now));
+    }
+
+    private static void sayUnknown(Instant before) {
+        System.out.println("What was sent from the old home before " + before
+                + " is not known here: windows that began earlier are sealed until they end, and limits on runs for"
+                + " the dedup memory. If you know better, say so: --fresh --last-sent never|MOMENT");
     }
 
     private void requireFree(Ports ports) {

@@ -3,7 +3,6 @@ package io.quotidian.local.up;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -33,20 +32,6 @@ class HomeTest {
                 assertThat(record.unknownBefore()).isEqualTo(moment);
             });
         }
-    }
-
-    @Test
-    void shouldMoveAnOldHomeAsideAndDeleteNothing() throws IOException {
-        // Given
-        Home home = Home.take(dir.resolve("home")).orElseThrow();
-        Files.writeString(home.folder().resolve("precious"), "data");
-
-        // When
-        Path aside = home.moveAside();
-
-        // Then
-        assertThat(aside.resolve("precious")).hasContent("data");
-        assertThat(dir.resolve("home")).doesNotExist();
     }
 
     @Test
