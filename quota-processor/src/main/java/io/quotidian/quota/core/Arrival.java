@@ -22,11 +22,11 @@ final class Arrival {
         Event event = arrived.event();
         Instant due = later(draft.now, event.notBefore());
         Action action = newcomer(draft, event, due);
-        if (!draft.now.isBefore(action.deadline())) {
-            draft.action = action.ended(Status.EXPIRED, Reason.EXPIRED);
-            draft.tell(Verdict.EXPIRED, Reason.EXPIRED);
-        } else {
+        if (Lease.fits(draft, action)) {
             place(draft, action, due, arrived.laneIsEmpty());
+        } else {
+            draft.action = action;
+            Release.expire(draft, action);
         }
     }
 

@@ -100,9 +100,6 @@ final class Holds {
             Reason reason = action.tries().last() == 0 ? Reason.NOT_BEFORE : Reason.BACKOFF;
             found.add(Hold.lane(reason, delayed.due()));
         }
-        if (draft.now.plus(draft.settings.shortestLease()).isAfter(action.deadline())) {
-            found.add(Hold.lane(Reason.TOO_LATE, action.deadline()));
-        }
     }
 
     private void hours() {

@@ -36,6 +36,11 @@ final class Lease {
         return counter.window().end().minus(guard);
     }
 
+    /** Whether a useful lease fits before the action's deadline; if not now, then never again. */
+    static boolean fits(Draft draft, Action action) {
+        return !draft.now.plus(draft.settings.shortestLease()).isAfter(action.deadline());
+    }
+
     /** Whether the same key can still be tried again. */
     static boolean keyIsUsable(Draft draft, RetryWindow retry, Instant start) {
         return !start.plus(draft.settings.shortestLease()).isAfter(retry.lastStart());

@@ -61,4 +61,9 @@ public final class QuotaMachine {
                 .limit(settings.bounds().inquiries())
                 .toList();
     }
+
+    /** The latest deadline that is so near that no lease fits before it. */
+    Instant lastMissed(Instant now) {
+        return now.plus(settings.shortestLease()).minusNanos(1);
+    }
 }

@@ -20,7 +20,7 @@ final class Release {
                     "only a queued action can be offered, " + action.id() + " is " + action.status());
         } else if (Recalls.isRecalled(draft, action)) {
             Cancellation.cancel(draft);
-        } else if (!draft.now.isBefore(action.deadline())) {
+        } else if (!Lease.fits(draft, action)) {
             expire(draft, action);
         } else if (retry != null && !Lease.keyIsUsable(draft, retry, draft.now)) {
             Queueing.end(draft, Status.UNKNOWN, Reason.KEY_LIFETIME_OVER);
@@ -33,7 +33,11 @@ final class Release {
         }
     }
 
-    private static void expire(Draft draft, Action action) {
+    /**
+     * Ends the draft's action, which no lease fits any more: not only at its deadline, for if it waited until then it would
+     * keep from going whoever stands behind it.
+     */
+    static void expire(Draft draft, Action action) {
         boolean byQueueTime = action.deadline()
                 .equals(action.forgetAt().minus(draft.settings.delays().dedupMemory()));
         Reason reason = byQueueTime ? Reason.QUEUE_TIME : Reason.EXPIRED;

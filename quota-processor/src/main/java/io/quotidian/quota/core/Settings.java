@@ -15,6 +15,12 @@ import java.time.Duration;
  */
 public record Settings(Policy safeDefault, Margins floor, Duration shortestLease, Bounds bounds, Delays delays) {
 
+    public Settings {
+        if (!shortestLease.isPositive()) {
+            throw new IllegalArgumentException("the shortest lease must be positive, is " + shortestLease);
+        }
+    }
+
     /**
      * How much may be out at once.
      *

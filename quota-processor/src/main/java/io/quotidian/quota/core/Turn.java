@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One account's turn: what is overdue is asked about, what is over its deadline ends, what is due joins its lane, and
+ * One account's turn: what is overdue is asked about, what no lease fits any more ends, what is due joins its lane, and
  * the lanes are offered one after the other until one is granted or nothing more can be.
  */
 public final class Turn {
@@ -49,7 +49,7 @@ public final class Turn {
         waiting.decide(null, new Input.Woken());
         inquire();
         waiting.account().backlog().recalls().stream().findFirst().ifPresent(this::recall);
-        move(waiting.overDeadline(waiting.now(), MOST_MOVED));
+        move(waiting.overDeadline(machine.lastMissed(waiting.now()), MOST_MOVED));
         move(waiting.due(waiting.now(), MOST_MOVED));
         release();
         waiting.nextMoments().forEach(this::wantsTurnAt);

@@ -15,8 +15,8 @@ public interface Waiting {
     /** As it stands after the last decision. */
     Account account();
 
-    /** Queued actions that are over their deadline, earliest first. */
-    List<ActionId> overDeadline(Instant now, int most);
+    /** Queued actions whose deadline is this one or an earlier, earliest first. */
+    List<ActionId> overDeadline(Instant latest, int most);
 
     /**
      * Queued actions in the order of their deadlines and ids.

@@ -55,8 +55,8 @@ final class StoredQueue implements Waiting {
     }
 
     @Override
-    public List<ActionId> overDeadline(Instant now, int most) {
-        return isEmpty() ? List.of() : scans.overDeadline(id, now, most);
+    public List<ActionId> overDeadline(Instant latest, int most) {
+        return isEmpty() ? List.of() : scans.overDeadline(id, latest, most);
     }
 
     @Override

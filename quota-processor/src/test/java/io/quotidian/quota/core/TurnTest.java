@@ -16,7 +16,6 @@ import static io.quotidian.quota.core.bench.Terms.spreading;
 import static io.quotidian.quota.core.bench.Told.applied;
 import static io.quotidian.quota.core.bench.Told.cancelled;
 import static io.quotidian.quota.core.bench.Told.completed;
-import static io.quotidian.quota.core.bench.Told.deferred;
 import static io.quotidian.quota.core.bench.Told.expired;
 import static io.quotidian.quota.core.bench.Told.granted;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -94,17 +93,21 @@ class TurnTest {
     }
 
     @Test
-    void shouldLookAtTheNextOfALaneAtOnceWhenItsHeadIsCancelled() {
-        // Given a head that has no time left for a lease
-        given(policy(perDay(9)))
-                .when(event("a").expiring("20T10:00:09"))
+    void shouldGrantTheNextOfALaneWhenItsHeadIsCancelled() {
+        // Given
+        given(policy(perDay(9)).spacing("PT45S"))
+                .when(event("first"))
                 .at("20T10:00")
-                .when(event("b"))
+                .when(event("a"))
                 .at("20T10:00:01")
-                .then(deferred("a", Reason.TOO_LATE), deferred("b", Reason.QUEUED_BEHIND))
+                .when(event("b"))
+                .at("20T10:00:02")
+                .whatever()
                 // When
                 .when(cancel("a"))
-                .at("20T10:00:02")
+                .at("20T10:00:03")
+                .when(time())
+                .at("20T10:00:45")
                 // Then
                 .then(cancelled("a"), granted("b", 1));
     }

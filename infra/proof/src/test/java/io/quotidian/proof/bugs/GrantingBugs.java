@@ -85,8 +85,8 @@ final class GrantingBugs {
             bug(
                     Area.LEASE,
                     "a lease is granted just before the deadline",
-                    HOLDS,
-                    in("action").answering("isAfter", 0).only(2)),
+                    LEASE_RULE,
+                    in("fits").without("plus")),
             bug(
                     Area.LEASE,
                     "nobody asks about leases that are over",
@@ -190,12 +190,12 @@ final class GrantingBugs {
                     Area.QUEUE,
                     "what has expired is offered",
                     "quota.core.Release",
-                    in("offer").answering("isBefore", 1)),
+                    in("offer").answering("fits", 1)),
             bug(
                     Area.QUEUE,
                     "what has expired is accepted",
                     ARRIVAL,
-                    in("accept").answering("isBefore", 1)),
+                    in("accept").answering("fits", 1)),
             bug(Area.QUEUE, "an outcome wakes nobody", SETTLEMENT, in("first").without("wakeQueue")),
             bug(Area.QUEUE, "a wake-up is only put off", DRAFT, in("wakeBy").calling("isBefore", "isAfter")),
             bug(

@@ -35,8 +35,8 @@ final class AccountQueue implements Waiting {
     }
 
     @Override
-    public List<ActionId> overDeadline(Instant now, int most) {
-        return task.store.overDeadline(account, now, most);
+    public List<ActionId> overDeadline(Instant latest, int most) {
+        return task.store.overDeadline(account, latest, most);
     }
 
     @Override

@@ -124,8 +124,8 @@ final class Store {
         return first;
     }
 
-    List<ActionId> overDeadline(AccountId account, Instant now, int most) {
-        return ids(account, most, BY_DEADLINE, action -> !action.deadline().isAfter(now));
+    List<ActionId> overDeadline(AccountId account, Instant latest, int most) {
+        return ids(account, most, BY_DEADLINE, action -> !action.deadline().isAfter(latest));
     }
 
     List<ActionId> queued(AccountId account, Recall.@Nullable Mark mark, int most) {

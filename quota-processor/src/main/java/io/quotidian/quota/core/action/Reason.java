@@ -29,7 +29,6 @@ public record Reason(String code) {
     public static final Reason WINDOW_SEALED = new Reason("window_sealed");
     public static final Reason WARM_UP = new Reason("warm_up");
     public static final Reason ACTIVE_HOURS = new Reason("active_hours");
-    public static final Reason TOO_LATE = new Reason("too_late");
     public static final Reason DUPLICATE = new Reason("duplicate");
     public static final Reason QUEUE_FULL = new Reason("queue_full");
     public static final Reason EXPIRED = new Reason("expired");

@@ -35,10 +35,10 @@ public final class Scans {
                 from, RowKeys.accounts().end(), most, (key, value) -> new AccountId(new RowKey.Reader(key).text()));
     }
 
-    /** Queued actions that are over their deadline, earliest first. */
-    public List<ActionId> overDeadline(AccountId account, Instant now, int most) {
+    /** Queued actions whose deadline is this one or an earlier, earliest first. */
+    public List<ActionId> overDeadline(AccountId account, Instant latest, int most) {
         Bytes from = RowKeys.deadlines(account).bytes();
-        Bytes to = RowKeys.deadlines(account).moment(now.plusMillis(1)).bytes();
+        Bytes to = RowKeys.deadlines(account).moment(latest.plusMillis(1)).bytes();
         return collect(from, to, most, (key, value) -> deadlined(key));
     }
 

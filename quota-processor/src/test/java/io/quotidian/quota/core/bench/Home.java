@@ -113,8 +113,8 @@ public final class Home {
         }
     }
 
-    Stream<Action> overDeadline(Instant now) {
-        return queued().filter(action -> !action.deadline().isAfter(now));
+    Stream<Action> overDeadline(Instant latest) {
+        return queued().filter(action -> !action.deadline().isAfter(latest));
     }
 
     Stream<Action> due(Instant now) {
@@ -135,6 +135,13 @@ public final class Home {
         queued().filter(action -> action.place() instanceof Place.Ready)
                 .forEach(action -> heads.merge(action.lane(), action, Home::first));
         return heads;
+    }
+
+    /** Who waits in a lane, in the order in which they go. */
+    public Stream<Action> lane(String name) {
+        return queued().filter(action ->
+                        action.place() instanceof Place.Ready && action.lane().equals(name))
+                .sorted(Comparator.comparing(Home::rank).thenComparingLong(Home::sequence));
     }
 
     /** The next moment at which a queued action is due or over. */

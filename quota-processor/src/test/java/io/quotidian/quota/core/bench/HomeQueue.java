@@ -30,8 +30,8 @@ record HomeQueue(World world, Home home) implements Waiting {
     }
 
     @Override
-    public List<ActionId> overDeadline(Instant now, int most) {
-        return ids(home.overDeadline(now), most);
+    public List<ActionId> overDeadline(Instant latest, int most) {
+        return ids(home.overDeadline(latest), most);
     }
 
     @Override

@@ -44,7 +44,17 @@ final class Sleepers {
                 requireAwakeBy(account, open.nextInquiry(), attempt);
             }
         }
-        home.lanes().values().forEach(head -> checkHead(home, head));
+        home.lanes().keySet().forEach(lane -> checkLane(home, lane));
+    }
+
+    /** Whoever would end, its key forgotten or no time left for a lease, keeps nobody behind it from going. */
+    private void checkLane(Home home, String lane) {
+        home.lane(lane).filter(action -> !wouldEnd(home, action)).findFirst().ifPresent(head -> checkHead(home, head));
+    }
+
+    private boolean wouldEnd(Home home, Action action) {
+        Action offered = world.weigh(home, action, new Input.Offered()).next().action();
+        return offered != null && offered.status().isTerminal();
     }
 
     private void checkHead(Home home, Action head) {
@@ -52,7 +62,7 @@ final class Sleepers {
         Decision offered = world.weigh(home, head, new Input.Offered());
         Hold hold = offered.hold();
         if (hold == null) {
-            return; // it would end: its key is forgotten, which is told when it is next offered
+            throw new AssertionError("who neither ends nor goes is held: " + head);
         }
         if (offered.effects().stream().anyMatch(Effect.Grant.class::isInstance)) {
             requireAwakeBy(account, later(world.now(), account.clock()).plus(patience), head);
