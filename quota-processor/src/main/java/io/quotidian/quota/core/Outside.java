@@ -4,15 +4,11 @@ import io.quotidian.quota.core.account.Counter;
 import io.quotidian.quota.core.account.External;
 import io.quotidian.quota.core.account.Rolling;
 import io.quotidian.quota.core.account.Rolling.Seen;
-import io.quotidian.quota.core.action.Charge;
-import io.quotidian.quota.core.action.Charge.Fate;
 import io.quotidian.quota.core.action.Reason;
 import io.quotidian.quota.core.id.ActionType;
 import io.quotidian.quota.core.policy.CalendarWindow;
 import io.quotidian.quota.core.policy.Limit;
-import io.quotidian.quota.core.policy.Window;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -26,13 +22,13 @@ final class Outside {
     private final Draft draft;
     private final Command.ExternalUsage usage;
     private final Duration guard;
-    private final Instant from;
+    private final Remainder remainder;
 
     private Outside(Draft draft, Command.ExternalUsage usage) {
         this.draft = draft;
         this.usage = usage;
         this.guard = draft.policy().margins().guard();
-        this.from = from();
+        this.remainder = new Remainder(draft, usage);
     }
 
     static void report(Draft draft, Command.ExternalUsage usage) {
@@ -45,12 +41,11 @@ final class Outside {
             draft.tell(Verdict.IGNORED, refusal.get());
             return;
         }
-        External external = external();
-        int more = Math.max(0, external.count() - known());
+        External known = known();
         draft.account = draft.account
-                .mapCounters(counter -> counted(counter, external, more))
-                .mapRollings(rolling -> counted(rolling, external, more));
-        if (more > 0) {
+                .mapCounters(counter -> counted(counter, known))
+                .mapRollings(rolling -> counted(rolling, known));
+        if (remainder.external().count() > 0) {
             draft.account = draft.account.notKnownBefore(usage.asOf());
         }
         draft.wakeQueue();
@@ -83,43 +78,30 @@ final class Outside {
         return over || stale ? Optional.of(Reason.USAGE_TOO_OLD) : Optional.empty();
     }
 
-    /** No limit allows more than {@link Limit#MAX}, so more need not be counted. */
-    private External external() {
-        long ours = usage.history().entries().stream().filter(this::liesInTotal).count();
-        return new External(Math.clamp(usage.total() - ours, 0, Limit.MAX), usage.asOf());
-    }
-
-    /** A rolling count drops its own charges one by one, so only what surely was seen may stand for a part of the total. */
-    private boolean liesInTotal(History.Entry entry) {
-        Charge charge = entry.charge();
-        Instant seen = charge.lastSeen();
-        return seen != null
-                && usage.type().covers(entry.type())
-                && !charge.grantedAt().isBefore(from.plus(guard))
-                && !seen.isAfter(usage.asOf().minus(guard))
-                && (usage.window().isCalendar() || charge.fate() == Fate.SENT);
-    }
-
-    private int known() {
+    private External known() {
         return usage.window().isCalendar()
-                ? counter().map(one -> one.external().count()).orElse(0)
-                : rolling().map(one -> one.external().count()).orElse(0);
+                ? counter().map(Counter::external).orElse(External.NONE)
+                : rolling().map(Rolling::external).orElse(External.NONE);
     }
 
-    private Counter counted(Counter counter, External external, int more) {
+    private Counter counted(Counter counter, External known) {
         if (isNamed(counter.limit())) {
-            return counter.reported(external);
+            return counter.reported(remainder.external());
         }
-        boolean wider = !counter.window().start().isAfter(from) && isWider(counter.limit(), counter.external());
-        return wider ? counter.externalPlus(more) : counter;
+        boolean wider =
+                !counter.window().start().isAfter(remainder.from()) && isWider(counter.limit(), counter.external());
+        return wider
+                ? counter.externalPlus(remainder.beyond(known, counter.window().start()))
+                : counter;
     }
 
-    private Rolling counted(Rolling rolling, External external, int more) {
+    private Rolling counted(Rolling rolling, External known) {
         Limit limit = rolling.limit();
         if (isNamed(limit)) {
-            return rolling.reported(external);
+            return rolling.reported(remainder.external());
         }
-        boolean longer = !usage.asOf().minus(length(limit)).isAfter(from);
+        boolean longer = !usage.asOf().minus(length(limit)).isAfter(remainder.from());
+        int more = remainder.since(known);
         return longer && more > 0 && isWider(limit, rolling.external())
                 ? rolling.saw(
                         new Seen(usage.asOf(), more),
@@ -141,15 +123,6 @@ final class Outside {
                 && limit.window() == usage.window()
                 && limit.except().isEmpty()
                 && Objects.equals(limit.length(), usage.length());
-    }
-
-    private Instant from() {
-        return usage.window() == Window.ROLLING
-                ? usage.asOf().minus(Objects.requireNonNull(usage.length(), "a rolling total has a length"))
-                : draft.policy()
-                        .calendar()
-                        .windowAt(usage.window(), usage.asOf())
-                        .start();
     }
 
     private static Duration length(Limit limit) {
