@@ -5,7 +5,6 @@ import io.quotidian.quota.core.account.External;
 import io.quotidian.quota.core.account.Rolling;
 import io.quotidian.quota.core.account.Rolling.Seen;
 import io.quotidian.quota.core.action.Reason;
-import io.quotidian.quota.core.id.ActionType;
 import io.quotidian.quota.core.policy.CalendarWindow;
 import io.quotidian.quota.core.policy.Limit;
 import java.time.Duration;
@@ -45,7 +44,7 @@ final class Outside {
         draft.account = draft.account
                 .mapCounters(counter -> counted(counter, known))
                 .mapRollings(rolling -> counted(rolling, known));
-        if (remainder.external().count() > 0) {
+        if (remainder.isAny()) {
             draft.account = draft.account.notKnownBefore(usage.asOf());
         }
         draft.wakeQueue();
@@ -100,9 +99,8 @@ final class Outside {
         if (isNamed(limit)) {
             return rolling.reported(remainder.external());
         }
-        boolean longer = !usage.asOf().minus(length(limit)).isAfter(remainder.from());
         int more = remainder.since(known);
-        return longer && more > 0 && isWider(limit, rolling.external())
+        return more > 0 && remainder.isShorterThan(limit) && isWider(limit, rolling.external())
                 ? rolling.saw(
                         new Seen(usage.asOf(), more),
                         Usages.span(draft.policy(), limit),
@@ -112,10 +110,7 @@ final class Outside {
 
     /** Whether the limit counts all that the total counts, and has not been told of it by a report of its own. */
     private boolean isWider(Limit limit, External own) {
-        boolean all = usage.type().equals(ActionType.ALL)
-                ? limit.actionType().equals(ActionType.ALL) && limit.except().isEmpty()
-                : limit.covers(usage.type());
-        return all && own.asOf().isBefore(usage.asOf());
+        return remainder.isCountedBy(limit) && own.asOf().isBefore(usage.asOf());
     }
 
     private boolean isNamed(Limit limit) {
@@ -123,10 +118,6 @@ final class Outside {
                 && limit.window() == usage.window()
                 && limit.except().isEmpty()
                 && Objects.equals(limit.length(), usage.length());
-    }
-
-    private static Duration length(Limit limit) {
-        return Objects.requireNonNull(limit.length(), "a rolling limit has a length");
     }
 
     private Optional<Counter> counter() {
