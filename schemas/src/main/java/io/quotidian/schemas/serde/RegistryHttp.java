@@ -99,8 +99,13 @@ final class RegistryHttp implements AutoCloseable {
 
     private static boolean isOutage(Answer answer) {
         return switch (answer) {
-            case Answer.Failed _, Answer.NoSuchPath _, Answer.TooLong _ -> true;
-            case Answer.Found _, Answer.Unknown _, Answer.Refused _, Answer.Denied _ -> false;
+            case Answer.Failed ignored -> true;
+            case Answer.NoSuchPath ignored -> true;
+            case Answer.TooLong ignored -> true;
+            case Answer.Found ignored -> false;
+            case Answer.Unknown ignored -> false;
+            case Answer.Refused ignored -> false;
+            case Answer.Denied ignored -> false;
         };
     }
 
