@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
@@ -138,8 +139,8 @@ final class QuotaStreams implements SmartLifecycle, StreamsUncaughtExceptionHand
             start(partitions, probing);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            // Boundary: whatever it is, a process that lives on without its topology would look healthy for ever.
+        } catch (IllegalStateException | KafkaException e) {
+            // A process that lives on without its topology would look healthy for ever.
             LOG.atError().setCause(e).log("The processor cannot start");
             System.exit(1);
         }

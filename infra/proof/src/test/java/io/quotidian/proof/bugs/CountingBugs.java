@@ -34,7 +34,7 @@ final class CountingBugs {
                     Area.WINDOW,
                     "late resolutions are not noted",
                     COUNTER,
-                    in("resolved").answering("isBefore", 1)),
+                    in("resolved").answering("isLate", 0)),
             naive(
                     Area.WINDOW,
                     "an UNKNOWN is over at once",
