@@ -46,9 +46,9 @@ final class RegisteredSchemas {
      * @throws RegistryUnavailableException if it is empty, or fails before it says so: that passes
      */
     private void refuseAnEmptyRegistry(Deadline deadline) {
-        if (http.answer("/subjects", deadline) instanceof Answer.Found(JsonNode subjects)
-                && subjects.isArray()
-                && subjects.isEmpty()) {
+        if (http.answer("/subjects", deadline) instanceof Answer.Found subjects
+                && subjects.body().isArray()
+                && subjects.body().isEmpty()) {
             throw new RegistryUnavailableException(
                     "The schema registry holds no schema at all; check schema.registry.url", null);
         }
