@@ -8,6 +8,7 @@ import io.quotidian.ingest.failure.FieldError;
 import io.quotidian.ingest.failure.RequestFailure;
 import io.quotidian.ingest.json.Json;
 import io.quotidian.ingest.json.StrictBinder;
+import io.quotidian.ingest.json.Surrogates;
 import io.quotidian.schemas.ActionIds;
 import io.quotidian.schemas.ContactEventRules;
 import java.nio.charset.StandardCharsets;
@@ -63,6 +64,9 @@ public final class ContactEventMapping {
 
     private static String payloadText(JsonNode payload) {
         String text = Json.text(payload);
+        if (!Surrogates.areWhole(text)) {
+            throw RequestFailure.invalid("action.payload", Surrogates.REFUSAL);
+        }
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MAX_PAYLOAD_BYTES) {
             throw RequestFailure.tooLarge(

@@ -48,7 +48,7 @@ final class Scalars {
 
     private static Result text(String text, Class<?> type) {
         if (type == String.class) {
-            return new Value(text);
+            return Surrogates.areWhole(text) ? new Value(text) : new Refused(Surrogates.REFUSAL);
         }
         if (type == Instant.class) {
             return parsed(text, Scalars::instant, "must be a moment as in 2026-11-20T08:00:00Z");

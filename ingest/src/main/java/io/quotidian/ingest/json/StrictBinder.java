@@ -98,10 +98,9 @@ public final class StrictBinder {
         }
         Map<String, String> values = new TreeMap<>();
         node.properties().forEach(entry -> {
-            if (entry.getValue().isString()) {
-                values.put(entry.getKey(), entry.getValue().stringValue());
-            } else {
-                refuse(join(path, shown(entry.getKey())), "must be a text");
+            Object value = scalar(entry.getValue(), String.class, join(path, shown(entry.getKey())));
+            if (value != null) {
+                values.put(entry.getKey(), (String) value);
             }
         });
         return Map.copyOf(values);

@@ -49,6 +49,25 @@ class ContactEventMappingTest {
     }
 
     @Test
+    void shouldRefuseTextsThatWouldNotArriveAsTheyAre() {
+        // Given
+        String half = "\\ud83c";
+
+        // Then
+        assertThat(failure(FULL.replace("Ada", half)).errors())
+                .extracting(FieldError::field)
+                .containsExactly("action.payload");
+        assertThat(failure(FULL.replace("north", half)).errors())
+                .extracting(FieldError::field)
+                .containsExactly("attributes.team");
+        assertThat(read(FULL.replace("Ada", half + "\\udf82"), null)
+                        .event()
+                        .getAction()
+                        .getPayload())
+                .contains("\ud83c\udf82");
+    }
+
+    @Test
     void shouldGiveARepeatedEventTheSameId() {
         // When
         String first = read(minimal("\"dedupKey\":\"k\","), null).event().getEventId();
