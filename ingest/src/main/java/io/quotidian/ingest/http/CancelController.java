@@ -3,6 +3,7 @@ package io.quotidian.ingest.http;
 import io.quotidian.ingest.events.Intake;
 import io.quotidian.ingest.failure.ProblemCode;
 import io.quotidian.ingest.failure.RequestFailure;
+import io.quotidian.ingest.json.StrictBinder;
 import io.quotidian.ingest.policies.AccountCommands;
 import io.quotidian.ingest.settings.IngestSettings;
 import io.quotidian.ingest.timeline.ActionDocument;
@@ -25,12 +26,19 @@ final class CancelController {
     private final ActionViews actions;
     private final ActionAnswers answers;
     private final AccountCommands commands;
+    private final Bodies bodies;
     private final IngestSettings settings;
 
-    CancelController(ActionViews actions, ActionAnswers answers, AccountCommands commands, IngestSettings settings) {
+    CancelController(
+            ActionViews actions,
+            ActionAnswers answers,
+            AccountCommands commands,
+            Bodies bodies,
+            IngestSettings settings) {
         this.actions = actions;
         this.answers = answers;
         this.commands = commands;
+        this.bodies = bodies;
         this.settings = settings;
     }
 
@@ -40,6 +48,7 @@ final class CancelController {
     @ApiResponse(responseCode = "409", description = "It has ended otherwise")
     @PostMapping("/v1/actions/{actionId}:cancel")
     ResponseEntity<ActionAnswer> cancel(@PathVariable("actionId") String actionId, HttpServletRequest request) {
+        StrictBinder.bind(bodies.optionalJson(request), NoRequest.class);
         ActionDocument before = actions.find(Ids.valid("actionId", actionId))
                 .orElseThrow(() -> RequestFailure.of(ProblemCode.NOT_FOUND, "No action has the id " + actionId));
         requireNotEnded(actionId, before.view());

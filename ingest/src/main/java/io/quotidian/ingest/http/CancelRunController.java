@@ -27,9 +27,6 @@ final class CancelRunController {
         this.bodies = bodies;
     }
 
-    /** The path says everything. */
-    record NoRequest() {}
-
     /**
      * @param partitions how many have the order
      * @param detail what happens now

@@ -1,5 +1,6 @@
 package io.quotidian.ingest.http;
 
+import io.quotidian.ingest.json.StrictBinder;
 import io.quotidian.ingest.policies.AccountCommands;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -13,9 +14,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class CircuitController {
     private final AccountCommands commands;
+    private final Bodies bodies;
 
-    CircuitController(AccountCommands commands) {
+    CircuitController(AccountCommands commands, Bodies bodies) {
         this.commands = commands;
+        this.bodies = bodies;
     }
 
     @Operation(summary = "Closes the account's circuit at once")
@@ -23,6 +26,7 @@ final class CircuitController {
     @ApiResponse(responseCode = "202", description = "Accepted, not yet seen to be applied")
     @PostMapping("/v1/accounts/{accountId}:reset-circuit")
     ResponseEntity<DecidedAnswer> reset(@PathVariable("accountId") String accountId, HttpServletRequest request) {
+        StrictBinder.bind(bodies.optionalJson(request), NoRequest.class);
         return DecidedAnswer.of(
                 accountId, commands.resetCircuit(Ids.valid("accountId", accountId), RequestTraces.of(request)));
     }

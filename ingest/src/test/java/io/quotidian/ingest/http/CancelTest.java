@@ -207,6 +207,24 @@ class CancelTest {
         assertThat(commands(ResetCircuit.class, ACCOUNT)).hasSize(1);
     }
 
+    @Test
+    void shouldRefuseByNameWhatACommandWithoutABodyDoesNotKnow() {
+        // Given
+        String action = accepted("with-a-body");
+        List<String> paths = List.of(
+                "/v1/actions/" + action + ":cancel", "/v1/accounts/strict:reset-circuit", "/v1/runs/strict:cancel");
+
+        for (String path : paths) {
+            // When
+            Api.Answer answer = api.post(path, "{\"colour\":1}");
+
+            // Then
+            assertThat(answer.status()).as(path).isEqualTo(422);
+            assertThat(answer.json().at("/errors/0/field").stringValue()).isEqualTo("colour");
+        }
+        assertThat(commands(ResetCircuit.class, "strict")).isEmpty();
+    }
+
     private String accepted(String key) {
         return api.post("/v1/contact-events", """
                         {"accountId":"acme","contactId":"c-1","kind":"visit","dedupKey":"%s","action":{"type":"visit"}}""".formatted(key))
