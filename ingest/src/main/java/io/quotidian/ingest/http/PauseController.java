@@ -32,7 +32,8 @@ final class PauseController {
     record PauseRequest(@Nullable String reason) {}
 
     /**
-     * @param grantsOut attempts that were out when the processor last spoke; absent if it never did
+     * @param grantsOut unresolved attempts while a lease was out when the processor last spoke, else none: an UNKNOWN is
+     *     unresolved, too, but nothing more is sent of it; absent if the processor never spoke
      * @param mayStillSendUntil when the latest of their leases ends; absent if none is out
      */
     record PauseAnswer(
@@ -72,7 +73,7 @@ final class PauseController {
                 accepted.version(),
                 accepted.applied() ? PolicyAnswer.APPLIED : PolicyAnswer.PENDING,
                 paused,
-                view == null ? null : view.unresolved(),
+                view == null ? null : view.leasesUntil() == null ? 0 : view.unresolved(),
                 view == null ? null : view.leasesUntil());
         return ResponseEntity.status(accepted.applied() ? HttpStatus.OK : HttpStatus.ACCEPTED)
                 .body(answer);

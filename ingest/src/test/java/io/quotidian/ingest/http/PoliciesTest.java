@@ -7,6 +7,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import io.quotidian.avro.AccountCommand;
+import io.quotidian.avro.AccountUsage;
 import io.quotidian.avro.Pause;
 import io.quotidian.avro.SetPolicy;
 import io.quotidian.ingest.stack.Api;
@@ -155,6 +156,23 @@ class PoliciesTest {
                 .isEqualTo(Usages.LEASES_UNTIL.toString());
         assertThat(api.get("/v1/accounts/team%2Fnorth").json().get("paused").booleanValue())
                 .isTrue();
+    }
+
+    @Test
+    void shouldSayOnAPauseThatOfAnUnknownNothingMoreIsSent() {
+        // Given
+        var answer = CompletableFuture.supplyAsync(() -> api.post("/v1/accounts/uncertain:pause", ""));
+        AccountCommand command = awaitCommand("uncertain", 1);
+        AccountUsage unknown = AccountUsage.newBuilder(Usages.usage("uncertain", 5, command.getVersion(), true))
+                .setLeasesUntil(null)
+                .build();
+
+        // When
+        cluster.write(Topics.ACCOUNT_USAGE, "uncertain", unknown);
+
+        // Then
+        assertThat(answer.join().json().get("grantsOut").intValue()).isZero();
+        assertThat(answer.join().json().has("mayStillSendUntil")).isFalse();
     }
 
     @Test
