@@ -2,6 +2,7 @@ package io.quotidian.ingest.http;
 
 import io.quotidian.ingest.failure.ProblemCode;
 import io.quotidian.ingest.failure.RequestFailure;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.UUID;
@@ -22,12 +23,18 @@ public final class ProblemValve extends ErrorReportValve {
         if (response.getStatus() < ProblemCode.MALFORMED.status() || answered || !response.setErrorReported()) {
             return;
         }
-        ProblemCode code =
-                response.getStatus() < ProblemCode.INTERNAL.status() ? ProblemCode.MALFORMED : ProblemCode.INTERNAL;
+        ProblemCode code = isOfTheRequest(response.getStatus()) ? ProblemCode.MALFORMED : ProblemCode.INTERNAL;
         String requestId = UUID.randomUUID().toString();
         response.setStatus(code.status());
         response.setHeader(RequestTraces.REQUEST_ID, requestId);
         write(response, Problem.of(RequestFailure.of(code, "The request line or a header cannot be read"), requestId));
+    }
+
+    /** A method, an encoding or a version that Tomcat does not know is no failure of ours. */
+    private static boolean isOfTheRequest(int status) {
+        return status < ProblemCode.INTERNAL.status()
+                || status == HttpServletResponse.SC_NOT_IMPLEMENTED
+                || status == HttpServletResponse.SC_HTTP_VERSION_NOT_SUPPORTED;
     }
 
     private static void write(Response response, Problem problem) {

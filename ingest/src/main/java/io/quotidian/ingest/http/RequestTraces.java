@@ -35,10 +35,16 @@ final class RequestTraces extends OncePerRequestFilter {
         return request.getAttribute(ATTRIBUTE) instanceof Trace trace ? trace : read(request);
     }
 
+    /** What Tomcat refuses before any filter comes back as an error, and is to have its id, too. */
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Trace trace = read(request);
+        Trace trace = of(request);
         request.setAttribute(ATTRIBUTE, trace);
         response.setHeader(REQUEST_ID, trace.requestId());
         MDC.put(MDC_CORRELATION_ID, trace.correlationId());

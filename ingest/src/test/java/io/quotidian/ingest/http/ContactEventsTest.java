@@ -151,6 +151,9 @@ class ContactEventsTest {
         assertProblem(api.get("/v1/actions/0123456789abcdef0123456789abcdef"), 404, "not_found");
         assertProblem(api.delete(PATH), 405, "method_not_allowed");
         assertProblem(api.raw("GET /v1/accounts/%zz HTTP/1.1"), 400, "validation_error");
+        assertProblem(api.raw("CONNECT /v1/contact-events HTTP/1.1"), 400, "validation_error");
+        assertProblem(api.trace(PATH), 405, "method_not_allowed");
+        assertProblem(api.get("/error"), 404, "not_found");
     }
 
     @Test

@@ -56,6 +56,10 @@ public final class Api {
         return send(request(path).DELETE());
     }
 
+    public Answer trace(String path) {
+        return send(request(path).method("TRACE", HttpRequest.BodyPublishers.noBody()));
+    }
+
     /** A request line that no well-behaved client sends. */
     public Answer raw(String requestLine) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
