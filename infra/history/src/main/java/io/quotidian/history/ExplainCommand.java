@@ -4,6 +4,7 @@ import io.quotidian.service.Variables;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,6 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class ExplainCommand extends HistoryCommand {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String INGEST_URL = "QUOTIDIAN_INGEST_URL";
+    private static final String URL_FIX = "give a URL such as http://localhost:8080";
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
 
@@ -42,16 +46,18 @@ final class ExplainCommand extends HistoryCommand {
 
     @Override
     int execute(Variables variables) {
-        String base = variables.text("QUOTIDIAN_INGEST_URL", "http://localhost:8080");
-        HttpResponse<String> response =
-                get(base + "/v1/actions/" + URLEncoder.encode(action, StandardCharsets.UTF_8) + "/explanation");
-        JsonNode answer = JsonMapper.shared().readTree(response.body());
-        if (response.statusCode() == NOT_FOUND) {
-            return notKnown(answer.path("detail").asString("No action has the id " + action));
+        URI url = url(variables.text(INGEST_URL, "http://localhost:8080"));
+        HttpResponse<String> response = get(url);
+        JsonNode answer = answer(response);
+        if (response.statusCode() == NOT_FOUND && isProblem(answer)) {
+            return notKnown(answer.path("detail").asString());
         }
         if (response.statusCode() != OK) {
-            throw new IllegalStateException("ingest answered " + response.statusCode() + ": "
-                    + answer.path("detail").asString(""));
+            throw new IllegalStateException(
+                    isProblem(answer)
+                            ? "ingest answered " + response.statusCode() + ": " + text(answer, "detail")
+                            : "what answers at " + url + " with " + response.statusCode() + " is not ingest ("
+                                    + INGEST_URL + ")");
         }
         if (json) {
             printJson(answer);
@@ -61,19 +67,45 @@ final class ExplainCommand extends HistoryCommand {
         return DONE;
     }
 
-    private static HttpResponse<String> get(String url) {
+    /** Our own URL, or a base that is none. */
+    private URI url(String base) {
+        try {
+            URI url =
+                    new URI(base + "/v1/actions/" + URLEncoder.encode(action, StandardCharsets.UTF_8) + "/explanation");
+            if (url.getHost() != null && url.getScheme().matches("https?")) {
+                return url;
+            }
+            throw new IllegalArgumentException(INGEST_URL + " is " + base + "; " + URL_FIX);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(INGEST_URL + " is " + base + "; " + URL_FIX, e);
+        }
+    }
+
+    private static HttpResponse<String> get(URI url) {
         try (HttpClient client =
                 HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-            HttpRequest request =
-                    HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
+            HttpRequest request = HttpRequest.newBuilder(url).timeout(PATIENCE).build();
             return client.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new IllegalStateException(
-                    "ingest does not answer at " + url + " (QUOTIDIAN_INGEST_URL): " + e.getMessage(), e);
+            throw new IllegalStateException("ingest does not answer at " + url + " (" + INGEST_URL + "): " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
+    }
+
+    /** Whatever else listens there may answer with anything. */
+    private static JsonNode answer(HttpResponse<String> response) {
+        try {
+            return JsonMapper.shared().readTree(response.body());
+        } catch (JacksonException e) {
+            return JsonMapper.shared().missingNode();
+        }
+    }
+
+    /** Ingest gives every refusal its code. */
+    private static boolean isProblem(JsonNode answer) {
+        return answer.path("code").isString() && answer.path("detail").isString();
     }
 
     private void print(JsonNode answer) {

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -77,7 +78,10 @@ class ExplainTest {
     @Test
     void shouldEndWith1WhereNothingIsKnownAndWith2WhereNobodyAnswers() {
         // Given
-        answer("/", 404, "{\"detail\":\"No action has the id nobody\"}".getBytes(StandardCharsets.UTF_8));
+        answer(
+                "/",
+                404,
+                "{\"code\":\"not_found\",\"detail\":\"No action has the id nobody\"}".getBytes(StandardCharsets.UTF_8));
 
         // When
         int unknown = explain("nobody");
@@ -88,19 +92,47 @@ class ExplainTest {
         assertThat(unknown).isEqualTo(1);
         assertThat(silent).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8))
-                .contains("No action has the id nobody", "ingest does not answer at", "QUOTIDIAN_INGEST_URL");
+                .contains("No action has the id nobody", "ingest does not answer at", "QUOTIDIAN_INGEST_URL")
+                .doesNotContain("null");
         assertThat(out.size()).isZero();
     }
 
+    @Test
+    void shouldNotTakeTheWordOfAnotherServerThatNothingIsKnown() {
+        // Given
+        answer("/", 404, "<h1>Not Found</h1>".getBytes(StandardCharsets.UTF_8));
+
+        // When
+        int code = explain("a");
+
+        // Then
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("is not ingest", "QUOTIDIAN_INGEST_URL");
+    }
+
+    @Test
+    void shouldNameTheSettingWhoseUrlIsNone() {
+        for (String url : List.of("localhost:8080", "ingest", "http:// ingest", "ftp://ingest")) {
+            // When
+            err.reset();
+            int code = explainAt(url, "a");
+
+            // Then
+            assertThat(code).as(url).isEqualTo(2);
+            assertThat(err.toString(StandardCharsets.UTF_8)).contains("QUOTIDIAN_INGEST_URL is " + url);
+        }
+    }
+
     private int explain(String... args) {
+        return explainAt("http://127.0.0.1:" + ingest.getAddress().getPort(), args);
+    }
+
+    private int explainAt(String url, String... args) {
         String[] all = new String[args.length + 1];
         all[0] = "explain";
         System.arraycopy(args, 0, all, 1, args.length);
-        Map<String, String> environment = Map.of(
-                "QUOTIDIAN_INGEST_URL",
-                "http://127.0.0.1:" + ingest.getAddress().getPort());
         return HistoryMain.run(
-                environment,
+                Map.of("QUOTIDIAN_INGEST_URL", url),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 all);
