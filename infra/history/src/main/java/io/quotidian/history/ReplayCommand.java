@@ -2,6 +2,7 @@ package io.quotidian.history;
 
 import io.quotidian.history.back.Comparison;
 import io.quotidian.history.back.Replay;
+import io.quotidian.ingest.failure.RequestFailure;
 import io.quotidian.ingest.json.Json;
 import io.quotidian.ingest.policies.PolicyReader;
 import io.quotidian.quota.core.policy.Policy;
@@ -14,6 +15,7 @@ import io.quotidian.service.Variables;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,8 +92,12 @@ final class ReplayCommand extends HistoryCommand {
     private Policy policy() {
         try {
             return PolicyMapping.policy(PolicyReader.read(Json.parse(Files.readAllBytes(file))));
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException("--policy " + file + " does not exist", e);
         } catch (IOException e) {
             throw new IllegalArgumentException("--policy " + file + " cannot be read: " + e.getMessage(), e);
+        } catch (RequestFailure e) {
+            throw new IllegalArgumentException("--policy " + file + ": " + e.getMessage(), e);
         }
     }
 
