@@ -34,6 +34,19 @@ class ReplayCommandTest {
     }
 
     @Test
+    void shouldRefuseWhatThePolicysOwnerCouldNotSet() throws IOException {
+        // Given
+        Path file = Files.writeString(folder.resolve("policy.json"), "{\"maxAttempts\":1000}");
+
+        // When
+        int code = replay(file);
+
+        // Then
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("--policy " + file + ": maxAttempts: must be");
+    }
+
+    @Test
     void shouldSayThatThePolicyFileDoesNotExist() {
         // Given
         Path file = folder.resolve("nowhere.json");

@@ -155,7 +155,7 @@ public final class AccountCommands {
 
     static void requireValid(AccountCommand command) {
         List<FieldError> errors = AccountCommandRules.violations(command).stream()
-                .map(violation -> new FieldError(PolicyFields.json(violation.field()), violation.message()))
+                .map(PolicyFields::error)
                 .toList();
         if (!errors.isEmpty()) {
             throw RequestFailure.invalid(errors);

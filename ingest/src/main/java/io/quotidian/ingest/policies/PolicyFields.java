@@ -1,10 +1,13 @@
 package io.quotidian.ingest.policies;
 
+import io.quotidian.ingest.failure.FieldError;
+import io.quotidian.schemas.Violation;
+import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Names a policy's fields as its JSON does; the rules name them as the record does. */
+/** Speaks of a policy as its JSON does, of durations and not of milliseconds; the rules speak of the record. */
 final class PolicyFields {
     private static final Pattern PREFIX = Pattern.compile("^(command\\.)?(policy\\.?)?");
     private static final Pattern LIMIT_DURATION = Pattern.compile("^(limits\\[\\d+])\\.durationMillis$");
@@ -21,11 +24,27 @@ final class PolicyFields {
             Map.entry("circuitBackoffMillis", "circuit.backoff"),
             Map.entry("circuitMaxBackoffMillis", "circuit.maxBackoff"));
 
+    private static final String MILLIS = "Millis";
+    private static final Pattern FIELD_OR_MILLIS = Pattern.compile("[a-zA-Z]+Millis\\b|-?\\b\\d+\\b");
+
     private PolicyFields() {}
+
+    static FieldError error(Violation violation) {
+        boolean duration = violation.field().endsWith(MILLIS);
+        return new FieldError(
+                json(violation.field()), duration ? ofDurations(violation.message()) : violation.message());
+    }
 
     static String json(String recordField) {
         String field = PREFIX.matcher(recordField).replaceFirst("");
         Matcher duration = LIMIT_DURATION.matcher(field);
         return duration.matches() ? duration.group(1) + ".duration" : JSON_NAMES.getOrDefault(field, field);
+    }
+
+    private static String ofDurations(String message) {
+        return FIELD_OR_MILLIS.matcher(message).replaceAll(found -> {
+            String text = found.group();
+            return text.endsWith(MILLIS) ? json(text) : IsoDurations.text(Duration.ofMillis(Long.parseLong(text)));
+        });
     }
 }

@@ -2,7 +2,11 @@ package io.quotidian.ingest.policies;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quotidian.avro.QuotaPolicy;
+import io.quotidian.ingest.failure.FieldError;
+import io.quotidian.ingest.failure.RequestFailure;
 import io.quotidian.ingest.json.StrictBinder;
+import io.quotidian.schemas.QuotaPolicyRules;
+import java.util.List;
 import org.bson.Document;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,8 +22,16 @@ public final class PolicyReader {
 
     private PolicyReader() {}
 
+    /** The policy, valid. */
     public static QuotaPolicy read(JsonNode body) {
-        return PolicyMapping.policy(StrictBinder.bind(body, PolicyBody.class));
+        QuotaPolicy policy = PolicyMapping.policy(StrictBinder.bind(body, PolicyBody.class));
+        List<FieldError> errors = QuotaPolicyRules.violations(policy).stream()
+                .map(PolicyFields::error)
+                .toList();
+        if (!errors.isEmpty()) {
+            throw RequestFailure.invalid(errors);
+        }
+        return policy;
     }
 
     /** The whole policy, with every default that applies. */

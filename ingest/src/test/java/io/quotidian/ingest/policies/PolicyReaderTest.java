@@ -88,6 +88,20 @@ class PolicyReaderTest {
     }
 
     @Test
+    void shouldRefuseWhatBreaksARuleAndSpeakOfDurations() {
+        // When
+        RequestFailure failure = catchThrowableOfType(
+                RequestFailure.class, () -> read("{\"lease\":\"PT25H\",\"settle\":\"PT1S\",\"maxAttempts\":1000}"));
+
+        // Then
+        assertThat(failure.errors())
+                .containsExactlyInAnyOrder(
+                        new FieldError("lease", "must be at least PT1S and at most PT24H, but is PT25H"),
+                        new FieldError("settle", "must be at least settleOwn, PT15M"),
+                        new FieldError("maxAttempts", "must be at least 1 and at most 20, but is 1000"));
+    }
+
+    @Test
     void shouldNameFieldsAsTheJsonDoes() {
         assertThat(PolicyFields.json("policy.spacingJitterMillis")).isEqualTo("spacing.jitter");
         assertThat(PolicyFields.json("policy.limits[3].durationMillis")).isEqualTo("limits[3].duration");
