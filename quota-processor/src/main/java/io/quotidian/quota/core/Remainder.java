@@ -91,7 +91,8 @@ final class Remainder {
 
     /** What a rolling total held before the interval of a later one began is no part of that. */
     private External comparable(External counted) {
-        boolean both = usage.window().isCalendar() || counted.asOf().isAfter(from.plus(guard));
+        boolean same = counted.asOf().equals(usage.asOf());
+        boolean both = usage.window().isCalendar() || same || counted.asOf().isAfter(from.plus(guard));
         return both ? counted : External.NONE;
     }
 

@@ -153,6 +153,20 @@ class LaterTotalTest {
         assertThat(bench.counter(Window.WEEK).used()).isEqualTo(12);
     }
 
+    /** Twice the same moments overlap, however short they are. */
+    @Test
+    void shouldCountOnceWhatIsReportedTwiceOfALimitThatIsNoLongerThanTheGuard() {
+        // Given
+        Duration brief = Duration.ofMinutes(10);
+        Bench bench = given(
+                policy(rolling("*", "PT10M", 50), limit("*", Window.WEEK, 40)).margins(WIDE));
+        bench.when(externalUsage("*", Window.ROLLING, brief, 10, "18T12:00")).at("18T12:00");
+        // When
+        bench.when(externalUsage("*", Window.ROLLING, brief, 10, "18T12:00")).at("18T12:01");
+        // Then
+        assertThat(bench.counter(Window.WEEK).used()).isEqualTo(10);
+    }
+
     private static void reported(Bench bench, int total, String moment) {
         bench.when(externalUsage("*", Window.ROLLING, DAY, total, moment)).at(moment);
     }
