@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code ./quotidian simulate}. */
 @Command(
-        name = "simulate",
+        name = "quotidian simulate",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeOnExecutionException = 2,
