@@ -61,7 +61,7 @@ final class LocalPipeline implements Closeable {
             }
         }
         double seconds = Duration.ofNanos(System.nanoTime() - from).toMillis() / MILLIS_PER_SECOND;
-        String where = where();
+        String where = where(firstEvent());
         home.says(where);
         return "Quotidian is up after %.1f s.%n%n%s".formatted(seconds, where);
     }
@@ -97,7 +97,7 @@ final class LocalPipeline implements Closeable {
             stack.startServices(settings(), Optional.empty());
             stack.awaitHealthy();
         }
-        String words = sealed.words() + System.lineSeparator() + System.lineSeparator() + where();
+        String words = sealed.words() + System.lineSeparator() + System.lineSeparator() + where("");
         home.says(words);
         return words;
     }
@@ -132,9 +132,23 @@ final class LocalPipeline implements Closeable {
         return home.folder().resolve(JOURNAL);
     }
 
-    private String where() {
+    private String firstEvent() {
+        String ingest = stack.url(layout.ports().ingest());
+        return """
+                Send an event:
+                  curl -s %s/v1/contact-events -H 'Content-Type: application/json' -d '%s'
+                then ask for it by the actionId of the answer:
+                  curl -s %s/v1/actions/ACTION_ID
+
+                """.formatted(ingest, """
+                        {"accountId":"acme-sales","contactId":"contact-17","kind":"birthday",\
+                        "action":{"type":"message","payload":{"text":"Happy birthday, Ada!"}},\
+                        "dedupKey":"birthday-2026/contact-17"}""", ingest);
+    }
+
+    /** @param next what the user may do now, in whole lines; nothing where all is sealed */
+    private String where(String next) {
         Ports ports = layout.ports();
-        String ingest = stack.url(ports.ingest());
         return """
                   ingest           %s
                   quota-processor  %s
@@ -146,14 +160,9 @@ final class LocalPipeline implements Closeable {
                   third party      %s
                   logs             %s
                 %s
-                Send an event:
-                  curl -s %s/v1/contact-events -H 'Content-Type: application/json' -d '%s'
-                then ask for it by the actionId of the answer:
-                  curl -s %s/v1/actions/ACTION_ID
-
-                Ctrl-C stops everything; the data stays in %s.
+                %sCtrl-C stops everything; the data stays in %s.
                 """.formatted(
-                        ingest,
+                        stack.url(ports.ingest()),
                         stack.url(ports.quotaProcessor()),
                         stack.url(ports.actionWorker()),
                         stack.url(ports.backupAgent()),
@@ -163,12 +172,7 @@ final class LocalPipeline implements Closeable {
                         whereSendsGo(),
                         layout.logs(),
                         elsewhere(ports),
-                        ingest,
-                        """
-                        {"accountId":"acme-sales","contactId":"contact-17","kind":"birthday",\
-                        "action":{"type":"message","payload":{"text":"Happy birthday, Ada!"}},\
-                        "dedupKey":"birthday-2026/contact-17"}""",
-                        ingest,
+                        next,
                         home.folder());
     }
 
