@@ -31,6 +31,9 @@ final class RecordReader<T extends SpecificRecord> {
             return new RecordReader<>(writer, type);
         } catch (AvroRuntimeException e) { // As of two types that both become the same one of ours.
             throw new UndecodableRecordException("The schema of " + writer.getFullName() + " is none of ours: " + e, e);
+        } catch (StackOverflowError e) { // As safe as in read: nothing of the walk through the schema outlives it.
+            throw new UndecodableRecordException(
+                    "The schema of " + writer.getFullName() + " is nested too deeply to be read", null);
         }
     }
 

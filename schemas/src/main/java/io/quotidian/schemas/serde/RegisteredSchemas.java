@@ -3,6 +3,7 @@ package io.quotidian.schemas.serde;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import tools.jackson.databind.JsonNode;
@@ -13,6 +14,12 @@ final class RegisteredSchemas {
     static final int MAX_REFERENCES = 100;
 
     static final int MAX_REFERENCE_DEPTH = 20;
+
+    /**
+     * Of a schema with all that it refers to. Avro looks at all types of a text once for each of them: that takes seconds at
+     * this length, and sixteen times as long at four times the length.
+     */
+    static final int MAX_CHARACTERS = 1 << 18;
 
     private final RegistryHttp http;
     private final Patience patience;
@@ -33,6 +40,11 @@ final class RegisteredSchemas {
         } catch (UnknownPathException e) {
             if (id instanceof SchemaId.Guid && knowsSubjects(deadline)) {
                 throw new RegistryRefusalException("The registry knows no GUIDs: " + e.getMessage());
+            }
+            throw e;
+        } catch (OverlongAnswerException e) {
+            if (knowsSubjects(deadline)) {
+                throw new RegistryRefusalException("The registered schema is too long: " + e.getMessage());
             }
             throw e;
         }
@@ -72,15 +84,18 @@ final class RegisteredSchemas {
     Schema parse(JsonNode answer, Deadline deadline) {
         try {
             Schema.Parser parser = new Schema.Parser();
-            parseReferences(answer, new References(parser, new HashSet<>(), deadline), 1);
-            return parser.parse(avro(answer));
+            References references = new References(parser, new HashSet<>(), new AtomicInteger(), deadline);
+            parseReferences(answer, references, 1);
+            return parse(answer, references);
         } catch (AvroRuntimeException
-                | NullPointerException e) { // Avro throws the latter for a name it cannot resolve.
+                | NullPointerException // Avro throws it for a name that it cannot resolve,
+                | IllegalArgumentException // for an order that it does not know,
+                | UnsupportedOperationException e) { // and for a length that no array has.
             throw new RegistryRefusalException("The registered schema is no valid Avro: " + e.getMessage());
         }
     }
 
-    private record References(Schema.Parser parser, Set<String> seen, Deadline deadline) {}
+    private record References(Schema.Parser parser, Set<String> seen, AtomicInteger characters, Deadline deadline) {}
 
     /** What a schema refers to is parsed before it, into the same parser, which then knows its names. */
     private void parseReferences(JsonNode answer, References references, int depth) {
@@ -92,9 +107,18 @@ final class RegisteredSchemas {
                 checkBounds(references, depth);
                 JsonNode referred = http.get(path, references.deadline());
                 parseReferences(referred, references, depth + 1);
-                references.parser().parse(avro(referred));
+                parse(referred, references);
             }
         }
+    }
+
+    private static Schema parse(JsonNode answer, References references) {
+        String text = avro(answer);
+        if (references.characters().addAndGet(text.length()) > MAX_CHARACTERS) {
+            throw new RegistryRefusalException(
+                    "The schema, with all that it refers to, is longer than " + MAX_CHARACTERS + " characters");
+        }
+        return references.parser().parse(text);
     }
 
     private static void checkBounds(References references, int depth) {

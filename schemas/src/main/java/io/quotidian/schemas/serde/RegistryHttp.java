@@ -121,7 +121,7 @@ final class RegistryHttp implements AutoCloseable {
                                 + Credentials.BEARER_TOKEN + ". " + denied.message(),
                         null);
             case Answer.TooLong tooLong ->
-                throw new RegistryUnavailableException(outage(question, tooLong.message()), tooLong.cause());
+                throw new OverlongAnswerException(outage(question, tooLong.message()), tooLong.cause());
             case Answer.Failed failed ->
                 throw new RegistryUnavailableException(outage(question, failed.message()), failed.cause());
         };

@@ -10,17 +10,21 @@ import io.quotidian.avro.Pause;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever may register a schema chooses what a record makes its reader do: no record may end or stall its thread. */
 class HostileSchemaTest {
     private static final int NESTED = 900_000;
     private static final int DOUBLINGS = 60;
+    private static final int CHAINED = 2_000;
     private static final Duration GENEROUS = Duration.ofSeconds(20);
     private static final String EMPTY = "{'type':'record','name':'Empty','fields':[]}";
     private static final String CHOICE_OF_NODES =
@@ -122,6 +126,81 @@ class HostileSchemaTest {
             assertThatThrownBy(() -> commands.deserialize("t", framed(1, (byte) 0)))
                     .isInstanceOf(UndecodableRecordException.class);
         }
+    }
+
+    /** A record in a record in a record, each of them written down beside the others: the text itself is flat. */
+    @Test
+    void shouldRefuseASchemaThatIsNestedDeeperThanTheStack() {
+        // Given
+        String chain = IntStream.range(0, CHAINED)
+                .mapToObj(HostileSchemaTest::link)
+                .collect(Collectors.joining(",", "[", "]"));
+        pauseWith(chain + "},{'name':'deep','type':'R" + (CHAINED - 1) + "'");
+
+        // When
+        // Then
+        assertThatThrownBy(() -> deserializer.deserialize("t", framed(1, hex("00 00"))))
+                .isInstanceOf(UndecodableRecordException.class)
+                .hasMessageContaining("nested too deeply");
+    }
+
+    private static String link(int number) {
+        String inner = number == 0 ? "" : "{'name':'f','type':'R%d'}".formatted(number - 1);
+        return "{'type':'record','name':'R%d','fields':[%s]}".formatted(number, inner);
+    }
+
+    @Test
+    void shouldRefuseASchemaThatIsTooLongToBeParsed() {
+        // Given
+        pauseWith("{'type':'record','name':'Long','fields':[],'doc':'%s'}".formatted("x".repeat(1 << 18)));
+
+        // When
+        // Then
+        assertThatThrownBy(() -> deserializer.deserialize("t", framed(1, hex("00"))))
+                .isInstanceOf(UndecodableRecordException.class)
+                .hasMessageContaining("longer than 262144 characters");
+    }
+
+    /** Whoever takes a schema of 5 MB and lists its subjects is the registry: it will say the same for ever. */
+    @Test
+    void shouldRefuseASchemaThatIsTooLongToBeFetched() {
+        // Given
+        pauseWith("{'type':'record','name':'Long','fields':[],'doc':'%s'}".formatted("x".repeat(5 << 20)));
+        registry.answer("GET /subjects", 200, "[\"pauses-value\"]");
+
+        // When
+        // Then
+        assertThatThrownBy(() -> deserializer.deserialize("t", framed(1, hex("00"))))
+                .isInstanceOf(UndecodableRecordException.class)
+                .hasMessageContaining("too long");
+    }
+
+    @Test
+    void shouldCallItAnOutageWhereNothingButLengthIsAnswered() {
+        // Given
+        registry.answerEverythingElse(200, "x".repeat(5 << 20));
+
+        // When
+        // Then
+        assertThatThrownBy(() -> deserializer.deserialize("t", framed(1, hex("00"))))
+                .isInstanceOf(RegistryUnavailableException.class);
+    }
+
+    /** Not every registry parses with Avro's own library. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'type':'record','name':'E','fields':[{'name':'x','type':'int','order':'sideways'}]}",
+                "{'type':'fixed','name':'F','size':2147483647}",
+                "{'type':'fixed','name':'F','size':-1}",
+                "'Nowhere'"
+            })
+    void shouldRefuseWhatAvroCannotParse(String extra) {
+        pauseWith(extra);
+
+        assertThatThrownBy(() -> deserializer.deserialize("t", framed(1, hex("00 00"))))
+                .isInstanceOf(UndecodableRecordException.class)
+                .hasMessageContaining("no valid Avro");
     }
 
     private void pauseWith(String extra) {
