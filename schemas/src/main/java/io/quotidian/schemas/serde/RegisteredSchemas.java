@@ -97,13 +97,16 @@ final class RegisteredSchemas {
 
     private record References(Schema.Parser parser, Set<String> seen, AtomicInteger characters, Deadline deadline) {}
 
-    /** What a schema refers to is parsed before it, into the same parser, which then knows its names. */
+    /**
+     * What a schema refers to is parsed before it, into the same parser, which then knows its names. Of a name that is
+     * referred to twice, in whatever versions, the first one counts, as it does for Confluent's clients.
+     */
     private void parseReferences(JsonNode answer, References references, int depth) {
         for (JsonNode reference : answer.path("references")) {
             // Records live longer than a subject's version: one that is deleted meanwhile is still needed.
             String path = SchemaRegistry.versions(reference.path("subject").asString()) + "/"
                     + reference.path("version").asInt() + "?deleted=true";
-            if (references.seen().add(path)) {
+            if (references.seen().add(reference.path("name").asString(path))) {
                 checkBounds(references, depth);
                 JsonNode referred = http.get(path, references.deadline());
                 parseReferences(referred, references, depth + 1);

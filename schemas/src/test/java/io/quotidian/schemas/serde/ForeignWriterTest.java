@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quotidian.avro.AccountCommand;
 import io.quotidian.avro.ContactEvent;
+import io.quotidian.avro.Pause;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -92,6 +93,43 @@ class ForeignWriterTest {
         assertThatThrownBy(() -> read(ContactEvent.class, schema, event))
                 .isInstanceOf(UndecodableRecordException.class)
                 .hasMessageContaining("missing required field");
+    }
+
+    /** Once directly and once through another one, in two versions: the first one counts. */
+    @Test
+    void shouldReadWhatRefersToOneTypeTwice() {
+        // Given
+        registry.answer("GET /subjects/c/versions/1", 200, referring("{'type':'record','name':'x.C','fields':[]}", ""));
+        registry.answer(
+                "GET /subjects/c/versions/2",
+                200,
+                referring("{'type':'record','name':'x.C','fields':[{'name':'z','type':'int'}]}", ""));
+        registry.answer(
+                "GET /subjects/a/versions/1",
+                200,
+                referring(
+                        "{'type':'record','name':'x.A','fields':[{'name':'c','type':'x.C'}]}",
+                        "{'name':'x.C','subject':'c','version':1}"));
+        registry.answer(
+                "GET /schemas/ids/1",
+                200,
+                referring(
+                        "{'type':'record','name':'Pause','fields':[{'name':'a','type':'x.A'},"
+                                + "{'name':'c','type':'x.C'},{'name':'reason','type':'string'}]}",
+                        "{'name':'x.A','subject':'a','version':1},{'name':'x.C','subject':'c','version':2}"));
+
+        // When
+        // Then
+        try (AvroDeserializer<Pause> deserializer = new AvroDeserializer<>(Pause.class)) {
+            deserializer.configure(configs(registry), false);
+            assertThat(deserializer.deserialize("t", SerdeFixture.framed(1, (byte) 2, (byte) 'x')))
+                    .isEqualTo(new Pause("x"));
+        }
+    }
+
+    private static String referring(String schema, String references) {
+        return "{\"schema\":" + StubRegistry.quoted(schema.replace('\'', '"')) + ",\"references\":["
+                + references.replace('\'', '"') + "]}";
     }
 
     /** Of several kinds of order, of enumerations and nested records, the last part of the name decides. */
