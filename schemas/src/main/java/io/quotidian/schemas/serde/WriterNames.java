@@ -4,6 +4,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.AvroTypeException;
+import org.apache.avro.LogicalType;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
@@ -25,9 +28,13 @@ final class WriterNames {
 
     /** Whether everything that is written with the one can be read with the other. */
     static boolean canBeRead(Schema reader, Schema writer) {
-        return SchemaCompatibility.checkReaderWriterCompatibility(reader, like(reader, writer))
-                        .getType()
-                == SchemaCompatibilityType.COMPATIBLE;
+        try {
+            return SchemaCompatibility.checkReaderWriterCompatibility(reader, like(reader, writer))
+                            .getType()
+                    == SchemaCompatibilityType.COMPATIBLE;
+        } catch (AvroRuntimeException e) {
+            return false; // As of two types that both become the same one of the reader's.
+        }
     }
 
     private Schema adapt(Schema writer, Schema reader) {
@@ -46,6 +53,7 @@ final class WriterNames {
     }
 
     private Schema adaptSame(Schema writer, Schema reader) {
+        requireSameMeaning(writer.getLogicalType(), reader.getLogicalType());
         return switch (writer.getType()) {
             case RECORD -> adaptRecord(writer, reader);
             case ENUM ->
@@ -60,6 +68,13 @@ final class WriterNames {
             case MAP -> Schema.createMap(adapt(writer.getValueType(), reader.getValueType()));
             case UNION, STRING, BYTES, INT, LONG, FLOAT, DOUBLE, BOOLEAN, NULL -> writer;
         };
+    }
+
+    /** Avro and every registry take microseconds for milliseconds: the bytes are alike. */
+    private static void requireSameMeaning(@Nullable LogicalType writer, @Nullable LogicalType reader) {
+        if (writer != null && reader != null && !writer.getName().equals(reader.getName())) {
+            throw new AvroTypeException("Found " + writer.getName() + ", expecting " + reader.getName());
+        }
     }
 
     private Schema adaptRecord(Schema writer, Schema reader) {

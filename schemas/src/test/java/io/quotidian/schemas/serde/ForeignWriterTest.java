@@ -95,6 +95,41 @@ class ForeignWriterTest {
                 .hasMessageContaining("missing required field");
     }
 
+    /** No registry tells them apart: it would be sent for ever after it expired. */
+    @ParameterizedTest
+    @ValueSource(strings = {"timestamp-micros", "timestamp-nanos", "local-timestamp-millis"})
+    void shouldRefuseMomentsOfAnotherUnit(String unit) {
+        // Given
+        Schema own = ContactEvent.getClassSchema();
+        Schema foreign = new Schema.Parser().parse(own.toString().replace("timestamp-millis", unit));
+
+        // When
+        // Then
+        assertThatThrownBy(() -> RecordReader.of(foreign, ContactEvent.class))
+                .isInstanceOf(UndecodableRecordException.class)
+                .hasMessageContaining("Found " + unit + ", expecting timestamp-millis");
+        assertThat(WriterNames.canBeRead(own, foreign)).isFalse();
+    }
+
+    @Test
+    void shouldTakeANumberForAMoment() {
+        Schema own = ContactEvent.getClassSchema();
+        Schema plain =
+                new Schema.Parser().parse(own.toString().replace("\"logicalType\":\"timestamp-millis\"", "\"x\":1"));
+
+        assertThat(WriterNames.canBeRead(own, plain)).isTrue();
+    }
+
+    @Test
+    void shouldFindUnreadableWhatOursTwiceIs() {
+        Schema writer = new Schema.Parser().parse("""
+                {"type":"record","name":"AccountCommand","fields":[{"name":"command","type":[
+                  {"type":"record","name":"a.Pause","fields":[]},{"type":"record","name":"b.Pause","fields":[]}]}]}""");
+
+        assertThat(WriterNames.canBeRead(AccountCommand.getClassSchema(), writer))
+                .isFalse();
+    }
+
     /** Once directly and once through another one, in two versions: the first one counts. */
     @Test
     void shouldReadWhatRefersToOneTypeTwice() {
