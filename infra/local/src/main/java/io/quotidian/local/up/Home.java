@@ -33,7 +33,8 @@ final class Home implements Closeable {
     }
 
     /** The home, or nothing if another process holds it. */
-    static Optional<Home> take(Path folder) throws IOException {
+    static Optional<Home> take(Path named) throws IOException {
+        Path folder = named.toAbsolutePath().normalize(); // what moves aside or is handed on lies beside it
         Files.createDirectories(folder);
         FileChannel channel =
                 FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -48,4 +48,19 @@ class HomeTest {
         home.close();
         assertThat(Home.whereItRuns(folder)).doesNotContain("8080");
     }
+
+    /** As {@code --home .} names it. */
+    @Test
+    void shouldMoveAsideUnderItsOwnNameHoweverItWasNamed() throws IOException {
+        // Given
+        Path folder = dir.resolve("home");
+        Home home = Home.take(folder.resolve(".")).orElseThrow();
+
+        // When
+        Path aside = home.moveAside(null, Instant.parse("2026-11-20T18:15:00Z"));
+
+        // Then
+        assertThat(aside).isEqualTo(dir.resolve("home-until-20261120-181500")).isDirectory();
+        assertThat(folder).doesNotExist();
+    }
 }
