@@ -11,6 +11,7 @@ public final class Supervised {
         if (args.length == 0) {
             throw new IllegalArgumentException("Name the main class to run");
         }
+        FailedStart.endsThisProcess();
         ParentWatch.start();
         String[] rest = Arrays.copyOfRange(args, 1, args.length);
         try {

@@ -7,6 +7,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +46,37 @@ class FailedStartTest {
             } finally {
                 child.destroyForcibly();
             }
+        }
+    }
+
+    /** Servers leave threads behind, of which those who wrote the main class know nothing. */
+    @Test
+    void shouldEndWhatRunsSupervisedOnceItsMainHasFailed() throws Exception {
+        // Given
+        Path said = dir.resolve("said");
+
+        // When
+        Process child = ChildProcess.command(Supervised.class, LeavesAThread.class.getName())
+                .redirectError(said.toFile())
+                .start();
+
+        // Then
+        try {
+            assertThat(child.waitFor(END_SECONDS, TimeUnit.SECONDS)).as("ended").isTrue();
+            assertThat(child.exitValue()).isEqualTo(1);
+            assertThat(Files.readAllLines(said).getLast()).contains("the port is taken");
+        } finally {
+            child.destroyForcibly();
+        }
+    }
+
+    /** Fails in its main thread, and lives on in another one. */
+    static final class LeavesAThread {
+        private LeavesAThread() {}
+
+        public static void main(String[] args) {
+            Thread.ofPlatform().daemon(false).start(LockSupport::park);
+            throw new IllegalStateException("the port is taken");
         }
     }
 }
