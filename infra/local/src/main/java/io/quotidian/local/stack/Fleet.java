@@ -28,7 +28,7 @@ public final class Fleet implements AutoCloseable {
     public Fleet(Layout layout, Map<String, String> settings) {
         this.layout = layout;
         this.settings = Map.copyOf(settings);
-        this.servers = new Servers(layout, NOTHING_GIVEN, new Roll(layout.home()));
+        this.servers = new Servers(layout, NOTHING_GIVEN, new Roll(layout.home()), new SharedArchives(layout.code()));
     }
 
     public void startServers() throws IOException, InterruptedException {
@@ -50,9 +50,9 @@ public final class Fleet implements AutoCloseable {
     }
 
     private Part runInit() throws IOException {
-        String classPath = layout.code().classPath(Service.BACKUP_AGENT.module());
+        String classPath = layout.code().watchedClassPath(Service.BACKUP_AGENT.module());
         List<String> command = JavaCommand.supervised(
-                layout.code(), "128m", classPath, "io.quotidian.backup.epoch.InitCommand", List.of());
+                "128m", List.of(), classPath, "io.quotidian.backup.epoch.InitCommand", List.of());
         return Part.start("init", command, environment(), layout.logs());
     }
 
@@ -116,7 +116,7 @@ public final class Fleet implements AutoCloseable {
     }
 
     private Part registry() {
-        return Objects.requireNonNull(servers.running().byName().get("registry"));
+        return Objects.requireNonNull(servers.running().byName().get(Servers.REGISTRY));
     }
 
     public String bootstrapServers() {

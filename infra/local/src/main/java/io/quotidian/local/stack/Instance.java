@@ -47,8 +47,8 @@ public final class Instance {
     }
 
     public synchronized void start() throws IOException {
-        List<String> command = JavaCommand.supervised(
-                layout.code(), service.heap(), layout.code().classPath(service.module()), service.main(), List.of());
+        String classPath = layout.code().watchedClassPath(service.module());
+        List<String> command = JavaCommand.supervised(service.heap(), List.of(), classPath, service.main(), List.of());
         lives++;
         part = Part.start(name + "." + lives, command, environment, layout.logs());
     }

@@ -1,6 +1,5 @@
 package io.quotidian.local.stack;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.function.Supplier;
 final class JavaCommand {
 
     private static final String SUPERVISED = "io.quotidian.embedded.Supervised";
-    private static final String EMBEDDED_CLASSES = "infra/embedded/target/classes";
 
     /** The parent stops its parts in order; without this, a terminal would interrupt all of them at once. */
     private static final List<String> DEAF_TO_INTERRUPTS = List.of("sh", "-c", "trap '' INT; exec \"$@\"", "sh");
@@ -44,18 +42,16 @@ final class JavaCommand {
     }
 
     /** Makes way for others while all start at once; one that is started again alone is wanted now. */
-    static Supplier<List<String>> niceAtFirst(int niceness, List<String> command) {
+    static Supplier<List<String>> niceAtFirst(int niceness, Supplier<List<String>> command) {
         AtomicBoolean first = new AtomicBoolean(niceness > 0);
         return () -> first.getAndSet(false)
-                ? Lists.concat(List.of("nice", "-n", Integer.toString(niceness)), command)
-                : command;
+                ? Lists.concat(List.of("nice", "-n", Integer.toString(niceness)), command.get())
+                : command.get();
     }
 
-    /** The same for a main class that does not watch its parent by itself. */
-    static List<String> supervised(CodeHome code, String heap, String classPath, String main, List<String> args) {
-        List<String> all = new ArrayList<>(List.of(main));
-        all.addAll(args);
-        String withWatch = classPath + File.pathSeparator + code.root().resolve(EMBEDDED_CLASSES);
-        return of(heap, List.of(), withWatch, SUPERVISED, all);
+    /** The same for a main class that does not watch its parent by itself, on a class path that holds the watch. */
+    static List<String> supervised(
+            String heap, List<String> more, String watchedClassPath, String main, List<String> args) {
+        return of(heap, more, watchedClassPath, SUPERVISED, Lists.concat(List.of(main), args));
     }
 }

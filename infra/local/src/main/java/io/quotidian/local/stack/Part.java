@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One child process, and how to start it again. It holds the end of a pipe from this one and ends when that breaks. */
 public final class Part {
@@ -76,6 +77,17 @@ public final class Part {
 
     long pid() {
         return process.pid();
+    }
+
+    /** The threads of the processes that this one has started; where threads have no numbers, the processes. */
+    List<String> childThreads() {
+        return process.children().flatMap(child -> threads(child.pid())).toList();
+    }
+
+    /** Linux: each thread has a priority of its own. */
+    private static Stream<String> threads(long pid) {
+        String[] threads = Path.of("/proc/" + pid + "/task").toFile().list();
+        return threads == null ? Stream.of(Long.toString(pid)) : Stream.of(threads);
     }
 
     Instant startedAt() {

@@ -8,10 +8,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the services need: Kafka, the registry and MongoDB; started here unless they are given. */
 final class Servers implements AutoCloseable {
+
+    static final String REGISTRY = "registry";
 
     private static final String LOCAL = "infra/local";
     private static final String BROKER = "io.quotidian.embedded.BrokerMain";
@@ -25,13 +28,15 @@ final class Servers implements AutoCloseable {
 
     private final Layout layout;
     private final Given given;
+    private final SharedArchives archives;
     private final Readiness readiness = new Readiness();
     private final Running running;
     private volatile @Nullable Part registry;
 
-    Servers(Layout layout, Given given, Roll roll) {
+    Servers(Layout layout, Given given, Roll roll, SharedArchives archives) {
         this.layout = layout;
         this.given = given;
+        this.archives = archives;
         this.running = new Running(roll);
     }
 
@@ -52,7 +57,7 @@ final class Servers implements AutoCloseable {
         int port = layout.ports().registry();
         Path dir = Files.createDirectories(layout.home().resolve("registry"));
         Part started = Part.start(
-                "registry",
+                REGISTRY,
                 () -> JavaCommand.deaf(
                         RegistryLaunch.command(dir, port, layout.advertise().isPresent())),
                 Map.of(),
@@ -85,8 +90,10 @@ final class Servers implements AutoCloseable {
 
     private Part startOwn(String name, String heap, String main, List<String> args) throws IOException {
         List<String> logging = List.of("-Dlogback.configurationFile=logback-part.xml");
-        String classPath = layout.code().classPath(LOCAL);
-        return Part.start(name, JavaCommand.of(heap, logging, classPath, main, args), Map.of(), layout.logs());
+        String classPath = archives.classPath(layout.code().classPath(LOCAL));
+        Supplier<List<String>> command =
+                () -> JavaCommand.of(heap, Lists.concat(logging, archives.options(name)), classPath, main, args);
+        return Part.start(name, command, Map.of(), layout.logs());
     }
 
     private void awaitDocuments(Part documents) throws IOException, InterruptedException {

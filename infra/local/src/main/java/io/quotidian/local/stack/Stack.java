@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The whole pipeline: servers, then the four services. */
 public final class Stack implements AutoCloseable {
@@ -19,6 +21,7 @@ public final class Stack implements AutoCloseable {
 
     private final Layout layout;
     private final Given given;
+    private final SharedArchives archives;
     private final Servers servers;
     private final Readiness readiness = new Readiness();
     private final Roll roll;
@@ -30,7 +33,8 @@ public final class Stack implements AutoCloseable {
         this.layout = layout;
         this.given = given;
         this.roll = new Roll(layout.home());
-        this.servers = new Servers(layout, given, roll);
+        this.archives = new SharedArchives(layout.code());
+        this.servers = new Servers(layout, given, roll, archives);
         this.services = new Running(roll);
     }
 
@@ -42,8 +46,8 @@ public final class Stack implements AutoCloseable {
     /** Prepares the empty cluster. */
     private void init(Map<String, String> settings, List<String> options) throws IOException, InterruptedException {
         servers.awaitRegistry();
-        String classPath = layout.code().classPath(INIT_MODULE);
-        List<String> command = JavaCommand.supervised(layout.code(), "128m", classPath, INIT, options);
+        String classPath = layout.code().watchedClassPath(INIT_MODULE);
+        List<String> command = JavaCommand.supervised("128m", List.of(), classPath, INIT, options);
         Part init = Part.start("init", command, environment(settings), layout.logs());
         if (init.await(INIT_LIMIT) != 0) {
             throw init.failure("failed");
@@ -75,8 +79,9 @@ public final class Stack implements AutoCloseable {
         if (service.isOneMember()) {
             environment.putAll(Membership.of(service, given, System.getenv()));
         }
-        List<String> command = JavaCommand.supervised(
-                layout.code(), service.heap(), layout.code().classPath(service.module()), service.main(), List.of());
+        String classPath = archives.classPath(layout.code().watchedClassPath(service.module()));
+        Supplier<List<String>> command = () -> JavaCommand.supervised(
+                service.heap(), archives.options(service.label()), classPath, service.main(), List.of());
         int port = service.port(layout.ports());
         Part started = Part.start(
                 service.label(), JavaCommand.niceAtFirst(service.niceness(), command), environment, layout.logs());
@@ -138,6 +143,22 @@ public final class Stack implements AutoCloseable {
             supervision.look(servers.running());
             supervision.look(services);
         }
+    }
+
+    /** While everything runs: what makes the next start of each quicker. */
+    public void archiveClasses() {
+        Thread.ofVirtual()
+                .name("archivist")
+                .start(() -> Archivist.ofThisMachine(archives).write(this::archived));
+    }
+
+    /** What is ours and runs; those that take longest to come back are first. */
+    private List<Part> archived() {
+        return Stream.of(services, servers.running())
+                .flatMap(running -> running.all().stream())
+                .map(Kept::part)
+                .filter(part -> !part.name().equals(Servers.REGISTRY))
+                .toList();
     }
 
     /** Kills a service (kill -9), starts it again and waits until it is ready. */

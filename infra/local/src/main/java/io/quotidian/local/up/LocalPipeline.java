@@ -63,6 +63,7 @@ final class LocalPipeline implements Closeable {
         double seconds = Duration.ofNanos(System.nanoTime() - from).toMillis() / MILLIS_PER_SECOND;
         String where = where(firstEvent());
         home.says(where);
+        stack.archiveClasses();
         return "Quotidian is up after %.1f s.%n%n%s".formatted(seconds, where);
     }
 

@@ -11,7 +11,7 @@ class JavaCommandTest {
     @Test
     void shouldMakeWayForOthersAtTheFirstStartAlone() {
         // Given
-        Supplier<List<String>> command = JavaCommand.niceAtFirst(10, List.of("java"));
+        Supplier<List<String>> command = JavaCommand.niceAtFirst(10, () -> List.of("java"));
 
         // When / Then
         assertThat(command.get()).containsExactly("nice", "-n", "10", "java");
