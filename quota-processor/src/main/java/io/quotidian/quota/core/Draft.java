@@ -169,8 +169,7 @@ final class Draft {
 
     private Policy policyOf(Orders orders) {
         Policy own = orders.policy();
-        Policy safe = settings.safeDefault();
-        return (own == null ? safe : own.completedBy(safe)).withMarginsAtLeast(settings.floor());
+        return settings.inForce(own == null ? settings.safeDefault() : own);
     }
 
     private List<CounterView> countersFor(@Nullable Action concerned) {

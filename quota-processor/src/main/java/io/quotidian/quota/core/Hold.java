@@ -25,7 +25,7 @@ public record Hold(
         return new Hold(reason, until, false, null);
     }
 
-    Hold until(Instant moment) {
+    Hold until(@Nullable Instant moment) {
         return new Hold(reason, moment, accountWide, limit);
     }
 

@@ -39,7 +39,9 @@ final class Holds {
         holds.calendar();
         holds.rolling();
         holds.run();
-        return holds.found.stream().reduce((a, b) -> b.outlasts(a) ? b : a).map(holds::withinHours);
+        return holds.found.stream()
+                .reduce((a, b) -> b.outlasts(a) ? b : a)
+                .map(hold -> HoldEnd.of(draft, action, hold, holds.spread()));
     }
 
     /** What holds the whole account right after a grant. */
@@ -111,14 +113,6 @@ final class Holds {
         if (never || active.isAfter(draft.now)) {
             found.add(Hold.account(Reason.ACTIVE_HOURS, never ? null : active));
         }
-    }
-
-    /** Whatever ends outside the active hours holds until the next of them. */
-    private Hold withinHours(Hold hold) {
-        Instant until = hold.until();
-        return until == null || draft.policy().activeHours() == null
-                ? hold
-                : hold.until(Hours.active(draft, until, spread()));
     }
 
     private void calendar() {

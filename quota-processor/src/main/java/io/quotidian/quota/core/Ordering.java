@@ -42,7 +42,7 @@ final class Ordering {
 
     private static void setPolicy(Draft draft, Command.SetPolicy set) {
         Orders orders = draft.account.orders();
-        Policy raised = set.policy().withMarginsAtLeast(draft.settings.floor());
+        Policy raised = draft.settings.inForce(set.policy());
         if (set.version() <= orders.policyVersion()) {
             draft.tell(Verdict.IGNORED, Reason.STALE_VERSION);
         } else if (!raised.leavesRoomFor(draft.settings.shortestLease())) {

@@ -21,6 +21,11 @@ public record Settings(Policy safeDefault, Margins floor, Duration shortestLease
         }
     }
 
+    /** A policy as it counts: with nothing unlimited, and no margin below its floor. */
+    Policy inForce(Policy policy) {
+        return policy.completedBy(safeDefault).withMarginsAtLeast(floor);
+    }
+
     /**
      * How much may be out at once.
      *

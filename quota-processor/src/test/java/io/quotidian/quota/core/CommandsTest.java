@@ -2,6 +2,7 @@ package io.quotidian.quota.core;
 
 import static io.quotidian.quota.core.bench.Arriving.event;
 import static io.quotidian.quota.core.bench.Bench.given;
+import static io.quotidian.quota.core.bench.Recipe.limit;
 import static io.quotidian.quota.core.bench.Recipe.perDay;
 import static io.quotidian.quota.core.bench.Recipe.policy;
 import static io.quotidian.quota.core.bench.Stimulus.pause;
@@ -19,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quotidian.quota.core.action.Reason;
 import io.quotidian.quota.core.bench.Bench;
 import io.quotidian.quota.core.policy.Margins;
+import io.quotidian.quota.core.policy.Window;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +96,40 @@ class CommandsTest {
         // When
         given(policy(perDay(9)))
                 .when(policySet(1, policy(perDay(9)).margins(wide).make()))
+                .at("20T10:00")
+                // Then
+                .then(ignored(Reason.POLICY_LEAVES_NO_ROOM));
+    }
+
+    @Test
+    void shouldRefuseAPolicyWhoseGuardCoversItsActiveHours() {
+        // Given
+        Margins wide = new Margins(Duration.ofMinutes(5), Duration.ofHours(5), Duration.ZERO, Duration.ZERO);
+        // When
+        given(policy(perDay(9)))
+                .when(policySet(
+                        1,
+                        policy(perDay(9))
+                                .margins(wide)
+                                .activeHours("00:00", "04:00")
+                                .make()))
+                .at("20T10:00")
+                // Then
+                .then(ignored(Reason.POLICY_LEAVES_NO_ROOM));
+    }
+
+    @Test
+    void shouldRefuseAPolicyThatLeavesNoRoomForWhatTheDefaultLimits() {
+        // Given hours within the guard around a day's end, at which only what it does not name has a limit
+        Margins wide = new Margins(Duration.ofMinutes(5), Duration.ofHours(5), Duration.ZERO, Duration.ZERO);
+        // When
+        given(policy(perDay(9)))
+                .when(policySet(
+                        1,
+                        policy(limit("message", Window.WEEK, 9))
+                                .margins(wide)
+                                .activeHours("00:00", "04:00")
+                                .make()))
                 .at("20T10:00")
                 // Then
                 .then(ignored(Reason.POLICY_LEAVES_NO_ROOM));

@@ -130,6 +130,42 @@ class PaceTest {
     }
 
     @Test
+    void shouldSayThatHoursThatBeginInTheGuardOpenBehindIt() {
+        // Given a guard of 30 s
+        Bench bench = given(policy(perDay(9)).activeHours("00:00", "08:00"))
+                // When
+                .when(event("a"))
+                .at("20T10:00");
+        // Then
+        assertThat(bench.lastReport().reason()).isEqualTo(Reason.ACTIVE_HOURS);
+        assertThat(bench.lastReport().nextEligible()).isEqualTo(Moment.of("21T00:00:30"));
+        assertThat(bench.when(time()).at("21T00:00:29.999").status("a")).isEqualTo(Status.QUEUED);
+        assertThat(bench.when(time()).at("21T00:00:30").status("a")).isEqualTo(Status.GRANTED);
+    }
+
+    @Test
+    void shouldHoldBackForTheGuardOfATypeNothingButThatType() {
+        // Given messages have a limit a day, visits and everything one a week, and a gap that ends in a day's guard
+        Bench bench = given(policy(
+                                limit("*", Window.WEEK, 9),
+                                limit("message", Window.DAY, 9),
+                                limit("visit", Window.WEEK, 9))
+                        .spacing("PT1M"))
+                .when(event("a").ofType("message"))
+                .at("20T23:58:45")
+                // When
+                .when(event("b").ofType("message"))
+                .at("20T23:59")
+                .when(event("c").ofType("visit"))
+                .at("20T23:59")
+                .when(time())
+                .at("20T23:59:45");
+        // Then
+        assertThat(bench.status("b")).isEqualTo(Status.QUEUED);
+        assertThat(bench.status("c")).isEqualTo(Status.GRANTED);
+    }
+
+    @Test
     void shouldAllowMoreEachDayOfAWarmUp() {
         // Given 20 a day, of which a fifth on the first of four days, two fifths on the second
         Bench bench = given(policy(perDay(20)).warmUp("2026-11-20", 0.2, 4));
@@ -137,7 +173,7 @@ class PaceTest {
         // When, Then
         assertThat(grantsOf(bench)).isEqualTo(4);
         assertThat(bench.lastReport().reason()).isEqualTo(Reason.WARM_UP);
-        assertThat(bench.lastReport().nextEligible()).isEqualTo(Moment.of("21T00:00"));
+        assertThat(bench.lastReport().nextEligible()).isEqualTo(Moment.of("21T00:00:30"));
         assertThat(Objects.requireNonNull(bench.lastReport().binding()).max()).isEqualTo(4);
         answerAll(bench, 4, "20T10:01");
         assertThat(grantsOf(bench.when(time()).at("21T10:00"))).isEqualTo(4 + 8);

@@ -12,6 +12,7 @@ public enum Area {
     QUEUE,
     CLOCK,
     ORDER,
+    TOTAL,
     RECALL,
     TAKEOVER,
     MAPPING

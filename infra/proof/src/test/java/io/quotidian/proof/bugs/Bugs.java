@@ -16,6 +16,7 @@ public final class Bugs {
                     GrantingBugs.QUEUE,
                     GrantingBugs.CLOCK,
                     GrantingBugs.ORDERS,
+                    TotalsBugs.ALL,
                     WalkBugs.ALL,
                     TakeoverBugs.ALL,
                     SendingBugs.CLAIMS,

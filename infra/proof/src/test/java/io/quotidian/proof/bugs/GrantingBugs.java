@@ -269,6 +269,16 @@ final class GrantingBugs {
             bug(Area.CLOCK, "active hours do not hold", HOLDS, in("hours").answering("isAfter", 0)),
             bug(
                     Area.CLOCK,
+                    "hours open although they begin within the guard",
+                    "quota.core.policy.Room",
+                    in("guarded").without("plus").only(2)),
+            bug(
+                    Area.CLOCK,
+                    "a hold ends although the day ends within a lease",
+                    "quota.core.policy.Room",
+                    in("guarded").without("minus")),
+            bug(
+                    Area.CLOCK,
                     "a lease needs no room in the active hours",
                     "quota.core.policy.ActiveHours",
                     in("at").without("plus")));
@@ -284,6 +294,11 @@ final class GrantingBugs {
                     "an older policy that is late wins",
                     ORDERING,
                     in("setPolicy").answering("policyVersion", -1)),
+            bug(
+                    Area.ORDER,
+                    "a policy applies that leaves no room",
+                    ORDERING,
+                    in("setPolicy").answering("leavesRoomFor", 1)),
             bug(
                     Area.ORDER,
                     "an older stop that is late wins",

@@ -2,7 +2,10 @@ package io.quotidian.quota.core.policy;
 
 import io.quotidian.quota.core.id.ActionType;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,6 +30,8 @@ public record Policy(
 
     /** Twice what a policy may name: it may be completed by another. */
     public static final int MAX_LIMITS = 100;
+
+    private static final Duration SHORTEST_DAY = Duration.ofHours(23);
 
     public Policy {
         limits = List.copyOf(limits);
@@ -88,11 +93,23 @@ public record Policy(
                 : new Policy(calendar, limits, spacing, raised, patience, circuit, activeHours, warmUp);
     }
 
-    /** Whether the shortest day leaves room for both guards, twice, and a lease of this length; the active hours too. */
+    /**
+     * Whether the shortest day leaves room for both guards, twice, and a lease of this length; and a week without a change
+     * of clocks has a moment in the active hours at which such a lease keeps its distance from every limited window's
+     * boundaries.
+     */
     public boolean leavesRoomFor(Duration shortestLease) {
-        Duration shortestDay = Duration.ofHours(23);
-        boolean inDay = margins.guard().multipliedBy(4).plus(shortestLease).compareTo(shortestDay) <= 0;
-        return inDay && (activeHours == null || shortestLease.compareTo(activeHours.length()) <= 0);
+        boolean inDay = margins.guard().multipliedBy(4).plus(shortestLease).compareTo(SHORTEST_DAY) <= 0;
+        Calendar steady = new Calendar(ZoneOffset.UTC, calendar.weekStart());
+        return inDay
+                && Room.of(this, steady, limits, shortestLease)
+                        .from(Instant.EPOCH)
+                        .isPresent();
+    }
+
+    /** When a lease of this length fits that is charged to these limits. */
+    public Room room(Collection<Limit> charged, Duration shortestLease) {
+        return Room.of(this, calendar, charged, shortestLease);
     }
 
     private boolean limitsEverything() {

@@ -7,6 +7,7 @@ import static io.quotidian.quota.core.bench.Recipe.rolling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.quotidian.quota.core.bench.Recipe;
 import io.quotidian.quota.core.id.ActionType;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -119,8 +120,27 @@ class PolicyTest {
     void shouldLeaveRoomForALeaseInTheActiveHours() {
         assertThat(active("08:00:00", "08:00:10").leavesRoomFor(SHORT)).isTrue();
         assertThat(active("08:00:00", "08:00:09").leavesRoomFor(SHORT)).isFalse();
-        assertThat(active("23:59:55", "00:00:05").leavesRoomFor(SHORT)).isTrue();
-        assertThat(active("23:59:55", "00:00:04").leavesRoomFor(SHORT)).isFalse();
+        assertThat(active("08:00:00", "08:00:00").leavesRoomFor(SHORT)).isTrue();
+    }
+
+    @Test
+    void shouldLeaveRoomForALeaseOutsideTheGuardOfWhatItLimits() {
+        // Given hours that the guard covers around midnight
+        Margins wide = new Margins(SHORT, Duration.ofHours(5), Duration.ZERO, Duration.ZERO);
+        Recipe aDay = policy(perDay(1)).margins(wide);
+        // Then
+        assertThat(aDay.activeHours("00:00", "04:00").make().leavesRoomFor(SHORT))
+                .isFalse();
+        assertThat(aDay.activeHours("20:00", "05:00").make().leavesRoomFor(SHORT))
+                .isFalse();
+        assertThat(aDay.activeHours("00:00", "05:01").make().leavesRoomFor(SHORT))
+                .isTrue();
+        // And hours that it covers only where the week begins
+        Recipe aWeek = policy(limit("*", Window.WEEK, 1)).margins(wide);
+        assertThat(aWeek.activeHours("00:00", "04:00", DayOfWeek.MONDAY).make().leavesRoomFor(SHORT))
+                .isFalse();
+        assertThat(aWeek.activeHours("00:00", "04:00", DayOfWeek.TUESDAY).make().leavesRoomFor(SHORT))
+                .isTrue();
     }
 
     @Test
