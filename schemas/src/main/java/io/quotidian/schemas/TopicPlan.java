@@ -7,6 +7,7 @@ import static org.apache.kafka.common.config.TopicConfig.MESSAGE_TIMESTAMP_TYPE_
 import static org.apache.kafka.common.config.TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.SEGMENT_MS_CONFIG;
 import static org.apache.kafka.common.config.TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG;
 
 import java.util.HashMap;
@@ -75,6 +76,8 @@ record TopicPlan(String name, int partitions, short replicationFactor, Map<Strin
                         CLEANUP_POLICY_CONFIG,
                         CLEANUP_POLICY_COMPACT,
                         MIN_COMPACTION_LAG_MS_CONFIG,
+                        Long.toString(compact.minimumLag().toMillis()),
+                        SEGMENT_MS_CONFIG, // what is still written to is not compacted: for a week, unless it is said
                         Long.toString(compact.minimumLag().toMillis()));
         };
     }

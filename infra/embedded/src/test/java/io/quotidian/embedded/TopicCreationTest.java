@@ -70,6 +70,8 @@ class TopicCreationTest {
         assertThat(partitions("acme-contact-events-dlt")).isEqualTo(3);
         assertThat(partitions("acme-action-grants")).isEqualTo(5);
         assertThat(config(Topics.stateChangelog("acme-"), "cleanup.policy")).isEqualTo("compact");
+        assertThat(config(Topics.stateChangelog("acme-"), "segment.ms"))
+                .isEqualTo(config(Topics.stateChangelog("acme-"), "min.compaction.lag.ms"));
         for (String topic : first.created()) {
             assertThat(config(topic, "message.timestamp.type")).isEqualTo("LogAppendTime");
         }
