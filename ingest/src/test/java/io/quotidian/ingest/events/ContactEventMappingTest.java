@@ -60,6 +60,7 @@ class ContactEventMappingTest {
         assertThat(failure(FULL.replace("north", half)).errors())
                 .extracting(FieldError::field)
                 .containsExactly("attributes.team");
+        assertThat(failure(FULL.replace("team", half)).code()).isEqualTo(ProblemCode.MALFORMED);
         assertThat(read(FULL.replace("Ada", half + "\\udf82"), null)
                         .event()
                         .getAction()
