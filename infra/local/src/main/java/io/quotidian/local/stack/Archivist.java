@@ -4,12 +4,15 @@ import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
@@ -66,7 +69,8 @@ final class Archivist {
 
     private Optional<Part> next(Supplier<List<Part>> parts) {
         return parts.get().stream()
-                .filter(part -> !archives.has(part.name()) && tries.getOrDefault(part.name(), 0) < MOST_TRIES)
+                .filter(part -> archives.serves(part.name()) && !archives.has(part.name()))
+                .filter(part -> tries.getOrDefault(part.name(), 0) < MOST_TRIES)
                 .findFirst();
     }
 
@@ -76,15 +80,32 @@ final class Archivist {
         String file = archives.file(part.name()).toString();
         Process dump = run(List.of(jcmd, Long.toString(part.pid()), "VM.cds", "static_dump", file));
         long deadline = System.nanoTime() + DUMP_LIMIT.toNanos();
+        Set<Long> writers = new HashSet<>();
         while (!dump.waitFor(PRIORITY_LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
             if (System.nanoTime() > deadline) {
                 dump.destroyForcibly();
             }
-            List<String> writers = part.childThreads();
-            if (!writers.isEmpty()) {
-                run(Lists.concat(List.of("renice", "-n", "19", "-p"), writers)).waitFor();
+            for (long writer : part.children()) {
+                writers.add(writer);
+                makeWay(writer);
             }
         }
+        for (long writer : writers) {
+            sweep(writer);
+        }
+    }
+
+    /** Linux: each thread has a priority of its own. */
+    private static void makeWay(long process) throws IOException, InterruptedException {
+        String[] threads = Path.of("/proc/" + process + "/task").toFile().list();
+        List<String> all = threads == null ? List.of(Long.toString(process)) : List.of(threads);
+        run(Lists.concat(List.of("renice", "-n", "19", "-p"), all)).waitFor();
+    }
+
+    /** What the writer said the JVM leaves in the folder where the part was started, which is this one's. */
+    private static void sweep(long writer) throws IOException {
+        Files.deleteIfExists(Path.of("java_pid" + writer + "_stdout"));
+        Files.deleteIfExists(Path.of("java_pid" + writer + "_stderr"));
     }
 
     private static Process run(List<String> command) throws IOException {

@@ -59,15 +59,23 @@ final class ClassJars {
             return jar;
         }
         Path draft = Files.createTempFile(folder, "classes", ".part");
+        try {
+            write(classes, draft);
+            return Files.move(draft, jar, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private static void write(Path classes, Path jar) throws IOException {
         var said = new StringWriter();
         var out = new PrintWriter(said);
         int status = ToolProvider.findFirst("jar")
                 .orElseThrow(() -> new IOException("this JVM has no jar tool: a JDK is needed"))
-                .run(out, out, "-c", "-0", "-f", draft.toString(), "-C", classes.toString(), ".");
+                .run(out, out, "-c", "-0", "-f", jar.toString(), "-C", classes.toString(), ".");
         if (status != 0) {
             throw new IOException("cannot pack " + classes + ": " + said);
         }
-        return Files.move(draft, jar, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private String name(Path classes) {

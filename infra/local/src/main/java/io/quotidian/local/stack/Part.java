@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** One child process, and how to start it again. It holds the end of a pipe from this one and ends when that breaks. */
 public final class Part {
@@ -79,15 +78,9 @@ public final class Part {
         return process.pid();
     }
 
-    /** The threads of the processes that this one has started; where threads have no numbers, the processes. */
-    List<String> childThreads() {
-        return process.children().flatMap(child -> threads(child.pid())).toList();
-    }
-
-    /** Linux: each thread has a priority of its own. */
-    private static Stream<String> threads(long pid) {
-        String[] threads = Path.of("/proc/" + pid + "/task").toFile().list();
-        return threads == null ? Stream.of(Long.toString(pid)) : Stream.of(threads);
+    /** The numbers of the processes that this one has started. */
+    List<Long> children() {
+        return process.children().map(ProcessHandle::pid).toList();
     }
 
     Instant startedAt() {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What the JVM calls class data sharing: the classes of a part, loaded and linked, in a file that its next life maps. A
@@ -16,6 +18,7 @@ final class SharedArchives {
 
     private final Path folder;
     private final ClassJars jars;
+    private final Set<String> served = ConcurrentHashMap.newKeySet();
 
     /** In the build's folder: what is archived there belongs to the classes beside it. */
     SharedArchives(CodeHome code) {
@@ -34,7 +37,13 @@ final class SharedArchives {
 
     /** What a JVM is told to start from the part's archive; nothing while there is none. */
     List<String> options(String part) {
+        served.add(part);
         return has(part) ? List.of("-XX:SharedArchiveFile=" + file(part)) : List.of();
+    }
+
+    /** Whether the part is a JVM that starts from an archive: what asks a part for one would end a process of another kind. */
+    boolean serves(String part) {
+        return served.contains(part);
     }
 
     /** Whether the part has an archive, and one that was made after its classes. */

@@ -149,15 +149,14 @@ public final class Stack implements AutoCloseable {
     public void archiveClasses() {
         Thread.ofVirtual()
                 .name("archivist")
-                .start(() -> Archivist.ofThisMachine(archives).write(this::archived));
+                .start(() -> Archivist.ofThisMachine(archives).write(this::parts));
     }
 
-    /** What is ours and runs; those that take longest to come back are first. */
-    private List<Part> archived() {
+    /** Those that take longest to come back are first. */
+    private List<Part> parts() {
         return Stream.of(services, servers.running())
                 .flatMap(running -> running.all().stream())
                 .map(Kept::part)
-                .filter(part -> !part.name().equals(Servers.REGISTRY))
                 .toList();
     }
 

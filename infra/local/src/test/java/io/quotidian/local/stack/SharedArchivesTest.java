@@ -47,6 +47,7 @@ class SharedArchivesTest {
         // Then
         assertThat(loaded(second)).contains(SAYS_SHARED);
         end(second);
+        assertThat(Path.of("").toAbsolutePath().toFile().list()).noneMatch(name -> name.startsWith("java_pid"));
     }
 
     @Test
@@ -91,10 +92,29 @@ class SharedArchivesTest {
     }
 
     @Test
+    void shouldAskNothingOfWhatIsNoJvmOfOurs() throws Exception {
+        // Given a process that would end if it were asked
+        Part other = Part.start(
+                "other",
+                List.of("sh", "-c", "trap 'exit 3' QUIT; echo alive; while sleep 0.1; do :; done"),
+                Map.of(),
+                root.resolve("logs"));
+        loaded(other);
+
+        // When
+        archivist().write(() -> List.of(other));
+
+        // Then
+        assertThat(other.isAlive()).isTrue();
+        end(other);
+    }
+
+    @Test
     void shouldGiveUpOnWhatCannotWriteOne() throws Exception {
         // Given
         Part ended = Part.start("ended", List.of("true"), Map.of(), root.resolve("logs"));
         ended.await(LIMIT);
+        assertThat(archives.options("ended")).isEmpty();
         loads.addAll(Collections.nCopies(1 + Archivist.MOST_TRIES, 0.0));
 
         // When
