@@ -12,14 +12,22 @@ final class PaceRules {
     static final int MAX_WARM_UP_DAYS = 366;
 
     private static final Pattern TIME = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
-    private static final String END_OF_DAY = "24:00";
+    static final String END_OF_DAY = "24:00";
 
     private PaceRules() {}
 
     static void check(QuotaPolicy policy, Violations violations) {
         ActiveHours hours = policy.getActiveHours();
         if (hours != null) {
-            activeHours(hours, violations);
+            Violations found = new Violations();
+            activeHours(hours, found);
+            if (found.toList().isEmpty()) {
+                found.require(
+                        GuardedHours.leaveRoom(policy, hours),
+                        PREFIX + "activeHours",
+                        "must reach out of the guard around the boundaries of limited windows, or nothing could be sent");
+            }
+            violations.addAll(found.toList());
         }
         WarmUp ramp = policy.getWarmUp();
         if (ramp != null) {

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class QuotaPolicyRulesTest {
@@ -134,6 +135,48 @@ class QuotaPolicyRulesTest {
         assertThat(QuotaPolicyRules.violations(
                         policy().setActiveHours(hours("00:00", "24:00")).build()))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // a guard around every midnight
+        "DAY,  MONDAY,  00:00, 04:00, false",
+        "DAY,  MONDAY,  00:00, 05:00, false",
+        "DAY,  MONDAY,  00:00, 05:01, true",
+        "DAY,  MONDAY,  19:00, 24:00, false",
+        "DAY,  MONDAY,  18:59, 24:00, true",
+        "DAY,  MONDAY,  20:00, 05:00, false",
+        "DAY,  MONDAY,  20:00, 05:01, true",
+        "DAY,  MONDAY,  18:59, 05:00, true",
+        // a guard around the midnight before Monday
+        "WEEK, MONDAY,  00:00, 04:00, false",
+        "WEEK, TUESDAY, 00:00, 04:00, true",
+        "WEEK, SUNDAY,  20:00, 24:00, false",
+        "WEEK, SUNDAY,  20:00, 05:00, false",
+        "WEEK, SUNDAY,  20:00, 05:01, true",
+        "WEEK, MONDAY,  20:00, 04:00, true",
+    })
+    void shouldRefuseHoursThatTheGuardCovers(WindowKind window, WeekDay day, String from, String to, boolean isFine) {
+        // Given a guard of five hours
+        QuotaPolicy policy = policy().setLimits(List.of(limit("*", window, 1)))
+                .setWindowGuardMillis(QuotaPolicyRules.MAX_GUARD.toMillis())
+                .setActiveHours(new ActiveHours(from, to, List.of(day)))
+                .build();
+
+        // When / Then
+        assertThat(QuotaPolicyRules.violations(policy))
+                .extracting(Violation::field)
+                .isEqualTo(isFine ? List.of() : List.of("policy.activeHours"));
+    }
+
+    @Test
+    void shouldGuardNoHoursWhereNoCalendarWindowIsLimited() {
+        QuotaPolicy policy = policy().setLimits(List.of(rolling(1_000)))
+                .setWindowGuardMillis(QuotaPolicyRules.MAX_GUARD.toMillis())
+                .setActiveHours(hours("00:00", "04:00"))
+                .build();
+
+        assertThat(QuotaPolicyRules.violations(policy)).isEmpty();
     }
 
     private static QuotaLimit rolling(long millis) {

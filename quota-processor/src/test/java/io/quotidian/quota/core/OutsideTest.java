@@ -137,6 +137,18 @@ class OutsideTest {
         assertThat(bench.counter("*").used()).isEqualTo(5);
     }
 
+    @Test
+    void shouldCountATotalOfOneTypeInNoLimitOfAnother() {
+        // Given
+        Bench bench = given(policy(limit("message", Window.DAY, 9), limit("visit", Window.WEEK, 9), perDay(20)))
+                // When
+                .when(externalUsage("message", Window.DAY, 4, "20T10:00"))
+                .at("20T10:00");
+        // Then
+        assertThat(bench.counter("visit").used()).isZero();
+        assertThat(bench.counter("*").used()).isEqualTo(4);
+    }
+
     /** What the week's own report tells is not added once more. */
     @Test
     void shouldNotCountTwiceWhatTheWiderLimitWasToldItself() {
