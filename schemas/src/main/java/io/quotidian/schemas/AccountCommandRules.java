@@ -41,6 +41,7 @@ public final class AccountCommandRules {
         Violations violations = new Violations();
         violations.id("commandId", command.getCommandId());
         violations.text("issuedBy", command.getIssuedBy(), MAX_ID_CHARACTERS);
+        violations.moment("issuedAt", command.getIssuedAt());
         Addressee addressee = order(command.getCommand(), violations);
         addressee(command, addressee, violations);
         return violations.toList();
@@ -115,6 +116,7 @@ public final class AccountCommandRules {
                 (usage.getWindow() == WindowKind.ROLLING) == (duration != null && duration > 0),
                 "command.durationMillis",
                 "must be positive for ROLLING, and absent for the others");
+        violations.moment("command.asOf", usage.getAsOf());
         violations.range("command.total", usage.getTotal(), 0, MAX_EXTERNAL_TOTAL);
     }
 }

@@ -1,5 +1,7 @@
 package io.quotidian.schemas;
 
+import java.time.Instant;
+
 /** The limits that every producer meets, over HTTP and over Kafka alike. */
 public final class Bounds {
     public static final int MAX_ID_CHARACTERS = 128;
@@ -10,6 +12,11 @@ public final class Bounds {
     public static final int MAX_ATTRIBUTES = 50;
     public static final int MIN_PRIORITY = 0;
     public static final int MAX_PRIORITY = 9;
+
+    /** Beyond these years milliseconds since 1970 overflow once a duration is added, or no calendar agrees. */
+    public static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+
+    public static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     static final String ID_RULE = "must have 1 to " + MAX_ID_CHARACTERS + " characters of A-Z a-z 0-9 . _ : @ / -";
 
@@ -28,6 +35,11 @@ public final class Bounds {
             }
         }
         return true;
+    }
+
+    /** Whether the moment lies in the years 1900 to 9999. */
+    public static boolean isMoment(Instant moment) {
+        return !moment.isBefore(EARLIEST) && !moment.isAfter(LATEST);
     }
 
     /** Asked of every character of every event: a regular expression took a twentieth of a decision's time. */

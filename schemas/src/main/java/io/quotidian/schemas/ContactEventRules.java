@@ -41,6 +41,9 @@ public final class ContactEventRules {
     private static void period(ContactEvent event, Violations violations) {
         Instant from = event.getNotBefore();
         Instant until = event.getExpiresAt();
+        violations.moment("occurredAt", event.getOccurredAt());
+        violations.moment("notBefore", from);
+        violations.moment("expiresAt", until);
         violations.require(
                 from == null || until == null || from.isBefore(until),
                 "expiresAt",

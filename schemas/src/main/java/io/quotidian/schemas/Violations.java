@@ -1,5 +1,6 @@
 package io.quotidian.schemas;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -35,6 +36,10 @@ final class Violations {
                 Bounds.characters(value) <= maxCharacters,
                 field,
                 () -> "must have at most " + maxCharacters + " characters, but has " + Bounds.characters(value));
+    }
+
+    void moment(String field, @Nullable Instant value) {
+        require(value == null || Bounds.isMoment(value), field, "must lie in the years 1900 to 9999");
     }
 
     void range(String field, long value, long min, long max) {

@@ -60,6 +60,10 @@ class AccountCommandRulesTest {
                 Arguments.of("command.contactId", command(new CancelContact(""))),
                 Arguments.of("command.runId", command(new CancelRun(""))),
                 Arguments.of("command.epoch", command(new Open(0L, "e-1")).setAccountId("*")),
+                Arguments.of("issuedAt", command(new Resume()).setIssuedAt(Instant.ofEpochMilli(Long.MAX_VALUE))),
+                Arguments.of(
+                        "command.asOf",
+                        command(new ExternalUsage("*", WindowKind.DAY, 1, Instant.ofEpochMilli(Long.MIN_VALUE), null))),
                 Arguments.of("command.window", command(new ExternalUsage("*", WindowKind.RUN, 1, Instant.EPOCH, null))),
                 Arguments.of(
                         "command.durationMillis",

@@ -48,6 +48,10 @@ class ContactEventRulesTest {
                 Arguments.of("runId", event().setRunId("a\n")),
                 Arguments.of("priority", event().setPriority(10)),
                 Arguments.of("priority", event().setPriority(-1)),
+                Arguments.of("notBefore", event().setNotBefore(Instant.ofEpochMilli(Long.MAX_VALUE))),
+                Arguments.of("notBefore", event().setNotBefore(Bounds.EARLIEST.minusMillis(1))),
+                Arguments.of("expiresAt", event().setExpiresAt(Bounds.LATEST.plusMillis(1))),
+                Arguments.of("occurredAt", event().setOccurredAt(Instant.ofEpochMilli(Long.MIN_VALUE))),
                 Arguments.of("expiresAt", event().setNotBefore(Instant.EPOCH).setExpiresAt(Instant.EPOCH)),
                 Arguments.of("attributes", event().setAttributes(attributes(51, "x"))),
                 Arguments.of("attributes.k", event().setAttributes(Map.of("k", "x".repeat(5_001)))));

@@ -24,7 +24,7 @@ public final class ContractsFixture {
         return ContactAction.newBuilder().setType("message").setPayload(payload).build();
     }
 
-    static AccountCommand.Builder command(Object order) {
+    public static AccountCommand.Builder command(Object order) {
         return AccountCommand.newBuilder()
                 .setCommandId("c-1")
                 .setAccountId("acme-sales")

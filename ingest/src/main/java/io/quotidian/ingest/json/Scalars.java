@@ -1,5 +1,6 @@
 package io.quotidian.ingest.json;
 
+import io.quotidian.schemas.Bounds;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,11 +13,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads one JSON value as one Java value; nothing is converted silently. */
 final class Scalars {
-    /** Beyond these years milliseconds or days since 1970 overflow or no calendar agrees. */
-    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
-
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
-
     private static final Duration LONGEST = Duration.ofDays(36_500);
     private static final Duration LONGEST_BACK = LONGEST.negated();
 
@@ -84,7 +80,7 @@ final class Scalars {
     }
 
     private static Instant withinTheYears(Instant instant) {
-        if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+        if (!Bounds.isMoment(instant)) {
             throw new DateTimeException("outside the years 1900 to 9999");
         }
         return instant;
