@@ -14,13 +14,16 @@ final class RecordReader<T extends SpecificRecord> {
     private static final long MAX_STEPS = 1 << 28;
 
     private final SpecificDatumReader<T> reader;
+    private final MomentUnit unit;
     private final String name;
     private final long freeSteps;
 
     private RecordReader(Schema writer, Class<? extends T> type) {
         SpecificData model = SpecificData.getForClass(type);
         Schema own = model.getSchema(type);
-        this.reader = new SpecificDatumReader<>(WriterNames.like(own, writer), own, model);
+        WriterNames.Adapted adapted = WriterNames.like(own, writer);
+        this.reader = new SpecificDatumReader<>(adapted.schema(), own, model);
+        this.unit = adapted.unit();
         this.name = writer.getFullName();
         this.freeSteps = FreeSteps.most(writer);
     }
@@ -45,6 +48,7 @@ final class RecordReader<T extends SpecificRecord> {
             BoundedDecoder decoder = new BoundedDecoder(data, offset);
             T decoded = reader.read(null, decoder);
             if (decoder.isEnd()) {
+                unit.toMillis(decoded);
                 return decoded;
             }
         } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | UnsupportedOperationException e) {

@@ -21,7 +21,7 @@ record Translation(Schema from, Schema to) {
     }
 
     byte[] translated(byte[] written, byte[] prefix) throws IOException {
-        Object value = new GenericDatumReader<>(WriterNames.like(to, from), to)
+        Object value = new GenericDatumReader<>(WriterNames.like(to, from).schema(), to)
                 .read(null, new BoundedDecoder(written, prefix.length));
         ByteArrayOutputStream out = new ByteArrayOutputStream(written.length);
         out.writeBytes(prefix);

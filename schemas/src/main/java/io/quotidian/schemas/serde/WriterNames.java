@@ -1,8 +1,10 @@
 package io.quotidian.schemas.serde;
 
+import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.AvroTypeException;
@@ -19,17 +21,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class WriterNames {
     private final IdentityHashMap<Schema, IdentityHashMap<Schema, Schema>> seen = new IdentityHashMap<>();
+    private final Set<MomentUnit> units = EnumSet.noneOf(MomentUnit.class);
 
     private WriterNames() {}
 
-    static Schema like(Schema reader, Schema writer) {
-        return new WriterNames().adapt(writer, reader);
+    /** The writer's schema by the reader's names, and what it counts the reader's moments in. */
+    record Adapted(Schema schema, MomentUnit unit) {}
+
+    /** @throws AvroTypeException where both speak of moments whose units cannot be brought together */
+    static Adapted like(Schema reader, Schema writer) {
+        WriterNames names = new WriterNames();
+        Schema schema = names.adapt(writer, reader);
+        return new Adapted(schema, MomentUnit.only(names.units));
     }
 
     /** Whether everything that is written with the one can be read with the other. */
     static boolean canBeRead(Schema reader, Schema writer) {
         try {
-            return SchemaCompatibility.checkReaderWriterCompatibility(reader, like(reader, writer))
+            return SchemaCompatibility.checkReaderWriterCompatibility(
+                                    reader, like(reader, writer).schema())
                             .getType()
                     == SchemaCompatibilityType.COMPATIBLE;
         } catch (AvroRuntimeException e) {
@@ -44,16 +54,32 @@ final class WriterNames {
                     .toList());
         }
         Schema target = reader.isUnion() ? match(writer, List.of(writer), reader.getTypes()) : reader;
-        return target == null || target.getType() != writer.getType() ? writer : adaptSame(writer, target);
+        return target == null || target.getType() != writer.getType()
+                ? promoted(writer, reader)
+                : adaptSame(writer, target);
+    }
+
+    /** Avro would take a day's number, or seconds, for milliseconds: an int is a long to it. */
+    private static Schema promoted(Schema writer, Schema reader) {
+        List<Schema> targets = reader.isUnion() ? reader.getTypes() : List.of(reader);
+        if (writer.getType() == Schema.Type.INT
+                && targets.stream().map(Schema::getLogicalType).anyMatch(MomentUnit::isMoment)) {
+            throw new AvroTypeException("Found an int, expecting a moment");
+        }
+        return writer;
     }
 
     private Schema adaptBranch(Schema branch, Schema writer, Schema reader) {
         Schema target = match(branch, writer.getTypes(), reader.isUnion() ? reader.getTypes() : List.of(reader));
-        return target == null ? branch : adaptSame(branch, target);
+        return target == null ? promoted(branch, reader) : adaptSame(branch, target);
     }
 
     private Schema adaptSame(Schema writer, Schema reader) {
-        requireSameMeaning(writer.getLogicalType(), reader.getLogicalType());
+        if (MomentUnit.isMoment(reader.getLogicalType())) {
+            units.add(MomentUnit.of(writer.getLogicalType()));
+        } else {
+            requireSameMeaning(writer.getLogicalType(), reader.getLogicalType());
+        }
         return switch (writer.getType()) {
             case RECORD -> adaptRecord(writer, reader);
             case ENUM ->
@@ -70,7 +96,6 @@ final class WriterNames {
         };
     }
 
-    /** Avro and every registry take microseconds for milliseconds: the bytes are alike. */
     private static void requireSameMeaning(@Nullable LogicalType writer, @Nullable LogicalType reader) {
         if (writer != null && reader != null && !writer.getName().equals(reader.getName())) {
             throw new AvroTypeException("Found " + writer.getName() + ", expecting " + reader.getName());

@@ -2,6 +2,7 @@ package io.quotidian.schemas.serde;
 
 import io.quotidian.schemas.StandaloneSchema;
 import io.quotidian.schemas.serde.SchemaRegistry.Registered;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
@@ -43,7 +44,21 @@ final class WrittenSchemas implements AutoCloseable {
             throw new SerializationException("The latest version of subject " + subject
                     + " cannot read what this service writes; see " + RegistrySettings.STRICT_LATEST);
         }
+        requireMillis(subject, latest.schema(), own);
         return latest;
+    }
+
+    /** What we write counts milliseconds, whatever the bytes say of themselves. */
+    private static void requireMillis(String subject, Schema latest, Schema own) {
+        try {
+            if (WriterNames.like(own, latest).unit() == MomentUnit.MILLIS) {
+                return;
+            }
+        } catch (AvroRuntimeException e) {
+            throw new SerializationException("The latest version of subject " + subject + " is none of ours: " + e, e);
+        }
+        throw new SerializationException("The latest version of subject " + subject
+                + " counts moments in another unit than this service; set " + RegistrySettings.USE_LATEST + "=false");
     }
 
     @Override

@@ -223,14 +223,35 @@ class AvroSerializerTest {
                 .hasMessageContaining("t-value");
     }
 
+    /** The bytes of a moment are alike, so that nobody else would notice. */
+    @ParameterizedTest
+    @CsvSource({"timestamp-micros, counts moments in another unit", "local-timestamp-millis, is none of ours"})
+    void shouldNotWriteMillisecondsUnderALatestVersionOfAnotherUnit(String unit, String complaint) {
+        // Given
+        latestOf(TOPIC, ContactEvent.getClassSchema().toString().replace("timestamp-millis", unit));
+
+        // When
+        // Then
+        try (AvroSerializer<ContactEvent> events = new AvroSerializer<>()) {
+            events.configure(latestConfigs(), false);
+            assertThatThrownBy(() ->
+                            events.serialize(TOPIC, ContractsFixture.event().build()))
+                    .isInstanceOf(SerializationException.class)
+                    .hasMessageContaining(TOPIC + "-value " + complaint);
+        }
+    }
+
     private Map<String, Object> latestConfigs() {
         return configs(registry, RegistrySettings.USE_LATEST, "true", RegistrySettings.AUTO_REGISTER, "false");
     }
 
     private void latest(String fields) {
-        String schema = "{\"type\":\"record\",\"name\":\"io.quotidian.avro.Pause\",\"fields\":[" + fields + "]}";
+        latestOf("t", "{\"type\":\"record\",\"name\":\"io.quotidian.avro.Pause\",\"fields\":[" + fields + "]}");
+    }
+
+    private void latestOf(String topic, String schema) {
         registry.answer(
-                "GET /subjects/t-value/versions/latest",
+                "GET /subjects/" + topic + "-value/versions/latest",
                 200,
                 "{\"id\":9,\"version\":2,\"schema\":" + StubRegistry.quoted(schema) + "}");
     }

@@ -1,8 +1,15 @@
 package io.quotidian.schemas.serde;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
 
 /** Settings under which a test does not wait. */
 final class SerdeFixture {
@@ -31,5 +38,13 @@ final class SerdeFixture {
                 .putInt(id)
                 .put(body)
                 .array();
+    }
+
+    /** The record's own bytes, without a frame. */
+    static byte[] body(Schema schema, GenericRecord value) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+        new GenericDatumWriter<GenericRecord>(schema).write(value, encoder);
+        return out.toByteArray();
     }
 }
