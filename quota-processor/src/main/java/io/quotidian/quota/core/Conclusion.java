@@ -29,6 +29,8 @@ final class Conclusion {
         draft.action = draft.action().withTries(tries);
         if (tries.any(Fate.SENT)) {
             end(draft, outcome, Status.SENT, outcome.reason());
+        } else if (tries.any(Fate.UNCERTAIN) && draft.action().retry() == null) {
+            end(draft, outcome, Status.UNKNOWN, outcome.reason());
         } else if (draft.action().cancelled()) {
             end(draft, outcome, Status.CANCELLED, Reason.CANCELLED);
         } else if (tries.real() >= draft.policy().patience().maxAttempts()) {

@@ -85,15 +85,27 @@ final class Hearsay {
         switch (action.status()) {
             case UNKNOWN -> Queueing.end(draft, status, outcome.reason());
             case QUEUED -> {
-                if (status != Status.NOT_SENT) {
+                if (status == Status.NOT_SENT) {
+                    forgetKey(draft, action);
+                } else {
                     Queueing.end(draft, status, outcome.reason());
-                } else if (!action.tries().any(Fate.UNCERTAIN)) {
-                    draft.action = action.withRetry(null);
                 }
             }
-            case GRANTED, SENT, NOT_SENT, REJECTED, EXPIRED, CANCELLED -> {}
+            case GRANTED -> {
+                if (status == Status.NOT_SENT) {
+                    forgetKey(draft, action);
+                }
+            }
+            case SENT, NOT_SENT, REJECTED, EXPIRED, CANCELLED -> {}
         }
         draft.tell(Verdict.CORRECTED, outcome.reason(), outcome.attempt(), null, null);
+    }
+
+    /** Once nothing is uncertain, no key's lifetime bounds what comes after. */
+    private static void forgetKey(Draft draft, Action action) {
+        if (!action.tries().any(Fate.UNCERTAIN)) {
+            draft.action = action.withRetry(null);
+        }
     }
 
     private static Status statusOf(Outcome outcome) {

@@ -12,6 +12,7 @@ import io.quotidian.quota.core.policy.Policy;
 import io.quotidian.quota.core.policy.Window;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,8 +31,8 @@ final class Recount {
     private Recount(Draft draft, Policy before, History history) {
         this.draft = draft;
         this.before = before;
-        this.history = history;
         this.account = draft.account;
+        this.history = history.asKnownTo(account);
         this.knownSince = knownSince();
     }
 
@@ -44,7 +45,8 @@ final class Recount {
         if (isAnythingSealed(draft)) {
             draft.account = draft.account.notKnownBefore(draft.now);
         }
-        linger(draft, before.margins(), draft.policy().margins());
+        Optional<Instant> lingering =
+                linger(draft, before.margins(), draft.policy().margins());
         Recount recount = new Recount(draft, before, history);
         List<Limit> limits = draft.policy().limits();
         draft.account = draft.account
@@ -56,18 +58,30 @@ final class Recount {
                         .filter(limit -> limit.window() == Window.ROLLING)
                         .map(recount::rolling)
                         .toList());
+        lingering.ifPresent(until -> draft.account = draft.account.notKnownBefore(until));
     }
 
-    /** Under wider margins an uncertain attempt may be seen for longer than was thought when it became uncertain. */
-    private static void linger(Draft draft, Margins before, Margins after) {
+    /**
+     * Under wider margins an uncertain attempt may be seen for longer than was thought when it became uncertain. Its action
+     * keeps the earlier moment, so what is recounted once it has settled is not known.
+     *
+     * @return until when any of them may be seen
+     */
+    private static Optional<Instant> linger(Draft draft, Margins before, Margins after) {
         Duration own = growth(before.settleOwn(), after.settleOwn());
         Duration inferred = growth(before.settle(), after.settle());
         Duration longer = growth(before.guard(), after.guard()).plus(own.compareTo(inferred) > 0 ? own : inferred);
+        if (longer.isZero()) {
+            return Optional.empty();
+        }
         draft.account = draft.account.withUnresolved(draft.account.unresolved().stream()
                 .map(attempt -> attempt.settlesAt()
                         .map(until -> attempt.with(new Progress.Settling(until.plus(longer))))
                         .orElse(attempt))
                 .toList());
+        return draft.account.unresolved().stream()
+                .flatMap(attempt -> attempt.settlesAt().stream())
+                .max(Comparator.naturalOrder());
     }
 
     private static Duration growth(Duration before, Duration after) {

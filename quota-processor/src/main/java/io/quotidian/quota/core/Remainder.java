@@ -31,7 +31,7 @@ final class Remainder {
         this.guard = draft.policy().margins().guard();
         this.from = from(draft, usage);
         this.now = draft.now;
-        List<Charge> charges = usage.history().entries().stream()
+        List<Charge> charges = usage.history().asKnownTo(draft.account).entries().stream()
                 .filter(entry -> usage.type().covers(entry.type()))
                 .map(History.Entry::charge)
                 .filter(this::liesInTotal)

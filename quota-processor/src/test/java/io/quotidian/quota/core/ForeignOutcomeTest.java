@@ -4,6 +4,7 @@ import static io.quotidian.quota.core.bench.Arriving.event;
 import static io.quotidian.quota.core.bench.Bench.given;
 import static io.quotidian.quota.core.bench.Recipe.perDay;
 import static io.quotidian.quota.core.bench.Recipe.policy;
+import static io.quotidian.quota.core.bench.Reported.notSent;
 import static io.quotidian.quota.core.bench.Reported.sent;
 import static io.quotidian.quota.core.bench.Reported.suppressed;
 import static io.quotidian.quota.core.bench.Reported.unknownInferred;
@@ -124,6 +125,27 @@ class ForeignOutcomeTest {
         assertThat(bench.counter(Window.DAY).sealed()).isTrue();
         bench.when(suppressed("x", 1)).at("20T10:02");
         assertThat(bench.counter(Window.DAY).sealed()).isTrue();
+    }
+
+    /** On a channel that knows no key again, it would be sent twice. */
+    @Test
+    void shouldNotTryAgainWhatAnotherLifeMayHaveSent() {
+        // Given
+        Bench bench = given(policy(perDay(9)))
+                .when(event("a"))
+                .at("20T10:00")
+                .when(unknownInferred("a", 2))
+                .at("20T10:01")
+                .whatever()
+                // When
+                .when(notSent("a", 1))
+                .at("20T10:02")
+                .then(completed("a", 1))
+                .when(time())
+                .at("20T11:00")
+                // Then
+                .thenNothing();
+        assertThat(bench.status("a")).isEqualTo(Status.UNKNOWN);
     }
 
     @Test

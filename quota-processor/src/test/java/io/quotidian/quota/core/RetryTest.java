@@ -164,6 +164,29 @@ class RetryTest {
         assertThat(bench.action("a").reason()).isEqualTo(Reason.KEY_LIFETIME_OVER);
     }
 
+    /** Proof that the first attempt was not sent came while its retry was out: nothing is uncertain any more. */
+    @Test
+    void shouldNotMindTheKeyAfterProofThatCameDuringTheRetry() {
+        // Given
+        given(policy(perDay(9)))
+                .when(event("a"))
+                .at("20T10:00")
+                .when(unknownRetryable("a", 1, "20T12:00"))
+                .at("20T10:01")
+                .when(time())
+                .at("20T10:01:01")
+                .when(notSent("a", 1))
+                .at("20T10:02")
+                .when(notSent("a", 2).retryAfter("PT3H"))
+                .at("20T10:03")
+                .whatever()
+                // When
+                .when(time())
+                .at("20T13:03")
+                // Then
+                .then(granted("a", 3));
+    }
+
     @Test
     void shouldReckonTheKeysLifetimeFromItsFirstUse() {
         // Given a second attempt that says the key lives longer than the first one said

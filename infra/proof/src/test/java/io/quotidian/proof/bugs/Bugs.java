@@ -17,6 +17,7 @@ public final class Bugs {
                     GrantingBugs.CLOCK,
                     GrantingBugs.ORDERS,
                     TotalsBugs.ALL,
+                    UncertainBugs.ALL,
                     WalkBugs.ALL,
                     TakeoverBugs.ALL,
                     SendingBugs.CLAIMS,

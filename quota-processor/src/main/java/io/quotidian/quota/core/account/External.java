@@ -1,5 +1,6 @@
 package io.quotidian.quota.core.account;
 
+import io.quotidian.quota.core.policy.Limit;
 import java.time.Instant;
 
 /**
@@ -18,8 +19,8 @@ public record External(int count, Instant asOf) {
         return new External(Math.max(count, other.count), latest);
     }
 
-    /** So many more, learned from a report about something else. */
+    /** So many more, learned from a report about something else; more than any limit allows need not be counted. */
     External plus(int more) {
-        return more == 0 ? this : new External(count + more, asOf);
+        return more == 0 ? this : new External(Math.clamp((long) count + more, 0, Limit.MAX), asOf);
     }
 }

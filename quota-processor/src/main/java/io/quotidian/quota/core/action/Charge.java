@@ -19,6 +19,11 @@ public record Charge(
         REFUSED
     }
 
+    /** May be seen until then at least; what is open stays so. */
+    public Charge notOverBefore(Instant until) {
+        return lastSeen == null || !lastSeen.isBefore(until) ? this : new Charge(attempt, grantedAt, until, fate);
+    }
+
     /** What becomes known later does not make it be seen later. */
     public Charge ended(Fate next, Instant seen) {
         boolean known = lastSeen != null && lastSeen.isBefore(seen);

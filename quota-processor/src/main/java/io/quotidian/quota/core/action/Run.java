@@ -33,13 +33,14 @@ public record Run(RunId id, Map<ActionType, Integer> charged, Instant forgetAt, 
         return add(type, 1, keepUntil);
     }
 
+    /** Nothing is left to give back once the run was forgotten. */
     public Run refund(ActionType type) {
-        return add(type, -1, forgetAt);
+        return charged.getOrDefault(type, 0) == 0 ? this : add(type, -1, forgetAt);
     }
 
     private Run add(ActionType type, int by, Instant keepUntil) {
         Map<ActionType, Integer> next = new HashMap<>(charged);
-        next.put(type, Math.max(0, next.getOrDefault(type, 0) + by));
+        next.put(type, next.getOrDefault(type, 0) + by);
         return new Run(id, next, later(keepUntil), queued);
     }
 

@@ -1,0 +1,41 @@
+package io.quotidian.proof.bugs;
+
+import static io.quotidian.proof.bugs.Bug.bug;
+import static io.quotidian.proof.edit.Edit.in;
+
+import java.util.List;
+
+/** In what becomes of an attempt that may have been sent, once something around it has changed. */
+final class UncertainBugs {
+
+    private static final String HEARSAY = "quota.core.Hearsay";
+
+    static final List<Bug> ALL = List.of(
+            bug(
+                    Area.CHARGE,
+                    "what settles later by now counts as it did when it was charged",
+                    "quota.core.action.Charge",
+                    in("notOverBefore").answering("isBefore", 0)),
+            bug(
+                    Area.CHARGE,
+                    "what has settled later than its action says is taken for known",
+                    "quota.core.Recount",
+                    in("under").without("ifPresent")),
+            bug(
+                    Area.LEASE,
+                    "a key's lifetime bounds what is no repetition any more",
+                    HEARSAY,
+                    in("forgetKey").answering("any", 1)),
+            bug(
+                    Area.LEASE,
+                    "no key's lifetime bounds what still is a repetition",
+                    HEARSAY,
+                    in("forgetKey").answering("any", 0)),
+            bug(
+                    Area.DEDUP,
+                    "what another life may have sent is tried again",
+                    "quota.core.Conclusion",
+                    in("notSent").answering("any", 0).only(2)));
+
+    private UncertainBugs() {}
+}
