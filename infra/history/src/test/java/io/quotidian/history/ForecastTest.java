@@ -4,11 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.quotidian.avro.QuotaDecision;
+import io.quotidian.avro.QuotaLimit;
+import io.quotidian.avro.QuotaPolicy;
 import io.quotidian.avro.Verdict;
+import io.quotidian.avro.WindowKind;
 import io.quotidian.history.ahead.Forecast;
+import io.quotidian.history.ahead.VirtualAccount;
 import io.quotidian.quota.core.Command;
+import io.quotidian.quota.core.History;
 import io.quotidian.quota.core.Partition;
+import io.quotidian.quota.core.id.RunId;
+import io.quotidian.quota.core.policy.Policy;
 import io.quotidian.quota.stream.Admission;
+import io.quotidian.quota.stream.mapping.PolicyMapping;
 import io.quotidian.quota.stream.store.Rows;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,5 +119,31 @@ class ForecastTest {
                         "'sealed' is in force now and is assumed to end at once",
                         "'emergency_stop' is in force now and is assumed to end at once");
         assertThat(forecast.staying()).isEmpty();
+    }
+
+    /** A run that may have been sent to before the state began is sealed: nothing of it leaves. */
+    @Test
+    void shouldKeepSealedWhatTheStateNeverKnew() {
+        // Given
+        Rows rows = new Rows(story.store);
+        rows.assume(new Partition(new Partition.Epoch(1, "e", false, Story.BEGIN.minusSeconds(60)), false, 0, 0));
+        VirtualAccount young =
+                new VirtualAccount(Story.ACME, Story.SETTINGS, story.store, Story.BEGIN, grant -> List.of());
+        young.expect(Story.BEGIN, new Admission.Order(Story.ACME, new Command.SetPolicy(1, perRun(), History.UNKNOWN)));
+        young.expect(Story.BEGIN.plusSeconds(1), Story.event("spring-1", new RunId("spring")));
+        young.runUntil(NOW);
+        // When
+        Forecast forecast = Forecast.of(Story.ACME, null, Story.SETTINGS, story.store, NOW, Story.SECOND);
+        // Then
+        assertThat(forecast.queued()).isEqualTo(1);
+        assertThat(forecast.actions()).noneMatch(Forecast.Leaving::leaves);
+    }
+
+    private static Policy perRun() {
+        return PolicyMapping.policy(QuotaPolicy.newBuilder()
+                .setSpacingMillis(0)
+                .setLimits(List.of(
+                        new QuotaLimit("*", WindowKind.DAY, 9, null), new QuotaLimit("*", WindowKind.RUN, 9, null)))
+                .build());
     }
 }

@@ -17,6 +17,7 @@ import io.quotidian.quota.core.action.Reason;
 import io.quotidian.quota.core.id.AccountId;
 import io.quotidian.quota.core.id.ActionId;
 import io.quotidian.quota.core.id.ActionType;
+import io.quotidian.quota.core.id.RunId;
 import io.quotidian.quota.core.policy.Policy;
 import io.quotidian.quota.history.MemoryStore;
 import io.quotidian.quota.history.Past;
@@ -30,6 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** An account that receives seven events at once under a limit, every grant answered after a second. */
 final class Story {
@@ -63,18 +65,14 @@ final class Story {
                                         ACME, grant.attempt(), grant.attempt().grantedAt(), SECOND)));
         account.expect(BEGIN, new Admission.Order(ACME, new Command.SetPolicy(1, policy(max), History.UNKNOWN)));
         for (int i = 0; i < EVENTS; i++) {
-            Event event = new Event(
-                    new ActionId("action-" + i),
-                    "event-" + i,
-                    "contact-" + i,
-                    new ActionType("message"),
-                    null,
-                    5,
-                    null,
-                    null);
-            BodyRow body = new BodyRow("webhook", "birthday", "{}", null, null);
-            account.expect(BEGIN.plusSeconds(1), new Admission.Event(ACME, event, body));
+            account.expect(BEGIN.plusSeconds(1), event("action-" + i, null));
         }
+    }
+
+    static Admission.Event event(String action, @Nullable RunId run) {
+        Event event =
+                new Event(new ActionId(action), "event-1", "contact-1", new ActionType("message"), run, 5, null, null);
+        return new Admission.Event(ACME, event, new BodyRow("webhook", "birthday", "{}", null, null));
     }
 
     private static VirtualAccount.Answer unknown(Attempt attempt) {

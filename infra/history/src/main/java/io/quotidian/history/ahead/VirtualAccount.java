@@ -45,6 +45,7 @@ public final class VirtualAccount {
     private final Rows rows;
     private final Desk desk;
     private final Outcomes outcomes;
+    private final Partition partition;
     private final PriorityQueue<Coming> coming =
             new PriorityQueue<>(Comparator.comparing(Coming::at).thenComparingLong(Coming::order));
     private final List<QuotaDecision> told = new ArrayList<>();
@@ -77,7 +78,14 @@ public final class VirtualAccount {
                 () -> new Moment(now, Clocks.AGREED),
                 store,
                 (decision, input, trace) -> note(decision, input));
-        rows.assume(new Partition(new Partition.Epoch(1, "virtual", false), false, 0, 0));
+        this.partition = open(rows.partition().epoch());
+        rows.assume(partition);
+    }
+
+    /** What its state never knew stays unknown. */
+    private static Partition open(Partition.@Nullable Epoch lived) {
+        Instant unknownBefore = lived == null ? null : lived.unknownBefore();
+        return new Partition(new Partition.Epoch(1, "virtual", false, unknownBefore), false, 0, 0);
     }
 
     public void expect(Instant at, Admission.Decidable record) {
@@ -142,7 +150,7 @@ public final class VirtualAccount {
     }
 
     private void note(Decision decision, InputPosition input) {
-        rows.assume(new Partition(new Partition.Epoch(1, "virtual", false), false, 0, 0));
+        rows.assume(partition);
         for (Effect effect : decision.effects()) {
             if (effect instanceof Effect.Tell tell) {
                 told.add(DecisionMapping.decision(

@@ -1,5 +1,6 @@
 package io.quotidian.history.back;
 
+import io.quotidian.avro.PartitionSeen;
 import io.quotidian.avro.QuotaDecision;
 import io.quotidian.avro.Verdict;
 import io.quotidian.history.ahead.Assumed;
@@ -8,6 +9,7 @@ import io.quotidian.history.ahead.VirtualAccount.Answer;
 import io.quotidian.quota.core.Command;
 import io.quotidian.quota.core.Effect;
 import io.quotidian.quota.core.History;
+import io.quotidian.quota.core.Partition;
 import io.quotidian.quota.core.Settings;
 import io.quotidian.quota.core.account.Attempt;
 import io.quotidian.quota.core.id.AccountId;
@@ -16,6 +18,7 @@ import io.quotidian.quota.history.AccountAgain;
 import io.quotidian.quota.history.MemoryStore;
 import io.quotidian.quota.history.Past;
 import io.quotidian.quota.stream.Admission;
+import io.quotidian.quota.stream.store.Rows;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,6 +70,7 @@ public final class Replay {
     public Comparison run() {
         List<QuotaDecision> kept = past.decisions(account.value());
         boolean known = past.isWhole(account.value());
+        kept.stream().findFirst().ifPresent(this::begin);
         if (known) {
             AccountAgain again = new AccountAgain(account.value(), settings, store);
             kept.stream().filter(d -> d.getDecidedAt().isBefore(from)).forEach(d -> again.next(d, past.input(d)));
@@ -77,6 +81,16 @@ public final class Replay {
         arrivals(kept).forEach(arrival -> other.expect(arrival.at(), arrival.record()));
         boolean whole = other.runUntil(to);
         return Comparison.of(account.value(), known && whole, policy, kept, other.told(), from, to);
+    }
+
+    /** Under what its partition knew then. */
+    private void begin(QuotaDecision first) {
+        PartitionSeen seen = first.getPartition();
+        if (seen != null) {
+            new Rows(store)
+                    .assume(new Partition(
+                            new Partition.Epoch(1, "replay", false, seen.getUnknownBefore()), false, 0, 0));
+        }
     }
 
     private void listen(List<QuotaDecision> kept) {
