@@ -89,17 +89,27 @@ public final class WebhookChannel implements Channel, AutoCloseable {
     }
 
     private Preparation ready(Attempt attempt, Endpoint endpoint, byte[] body, Trace trace) {
+        Optional<Instant> firstUse = keys.firstUse(attempt);
+        Instant retryableUntil = retryableUntil(firstUse, endpoint);
+        if (firstUse.isPresent() && !isRepeatable(retryableUntil)) {
+            return refused(
+                    VoidReason.NOT_REPEATABLE,
+                    "an earlier attempt may have been acted on, and the endpoint does not know its key again");
+        }
         URI url = Objects.requireNonNull(endpoint.url());
-        Terms terms = new Terms(settings.sendTimeout(), retryableUntil(attempt, endpoint));
+        Terms terms = new Terms(settings.sendTimeout(), retryableUntil);
         return new Preparation.Ready(
                 new WebhookDispatch(terms, protection.of(url), () -> exchange(url, attempt, endpoint, body, trace)));
     }
 
     /** The key's lifetime runs from the earliest moment at which the third party may have seen it. */
-    private @Nullable Instant retryableUntil(Attempt attempt, Endpoint endpoint) {
-        return endpoint.idempotent()
-                ? keys.firstUse(attempt).orElseGet(clock::instant).plus(endpoint.keyLifetime())
-                : null;
+    private @Nullable Instant retryableUntil(Optional<Instant> firstUse, Endpoint endpoint) {
+        return endpoint.idempotent() ? firstUse.orElseGet(clock::instant).plus(endpoint.keyLifetime()) : null;
+    }
+
+    /** The endpoint may have changed since the grant: what it was when the first attempt was made does not count. */
+    private boolean isRepeatable(@Nullable Instant retryableUntil) {
+        return retryableUntil != null && retryableUntil.isAfter(clock.instant().plus(settings.sendTimeout()));
     }
 
     private Answer exchange(URI url, Attempt attempt, Endpoint endpoint, byte[] body, Trace trace) {

@@ -321,6 +321,30 @@ class WebhookChannelTest {
         assertThat(prepared(GRANT).terms().retryableUntil()).isEqualTo(Samples.NOW.plus(Duration.ofHours(24)));
     }
 
+    /** It was, or its keys lived longer, when the retry was granted. */
+    @ParameterizedTest
+    @CsvSource({"false, PT24H", "true, PT1H"})
+    void shouldNotRepeatWhatTheEndpointDoesNotKnowAgain(String idempotent, String keyLifetime) {
+        // Given
+        variables.put("QUOTIDIAN_CHANNEL_WEBHOOK_IDEMPOTENT", idempotent);
+        variables.put("QUOTIDIAN_CHANNEL_WEBHOOK_KEY_LIFETIME", keyLifetime);
+        channel = channel();
+        Instant first = Samples.NOW.minusSeconds(3_600);
+        ledger.insert(new Slot(Samples.attempt("a1", 1), "before", first, Samples.inferred()));
+
+        // When / Then
+        Grant retry = new Grant(Samples.attempt("a1", 2), false, "{}", Samples.NOT_AFTER);
+        assertThat(refusal(retry).reason()).isEqualTo(VoidReason.NOT_REPEATABLE);
+    }
+
+    @Test
+    void shouldTryAgainAnywhereWhatProvablyWasNotSent() {
+        ledger.insert(new Slot(Samples.attempt("a1", 1), "before", Samples.NOW, Samples.voided(VoidReason.LEASE_OVER)));
+
+        Grant retry = new Grant(Samples.attempt("a1", 2), false, "{}", Samples.NOT_AFTER);
+        assertThat(prepared(retry).terms().retryableUntil()).isNull();
+    }
+
     @Test
     void shouldNotRetryOnAnEndpointThatIsNotIdempotent() {
         assertThat(prepared(GRANT).terms().retryableUntil()).isNull();
