@@ -33,10 +33,14 @@ record Explanation(
         int omitted,
         List<String> assumptions) {
 
-    private static final List<String> ASSUMPTIONS = List.of(
+    private static final String UNKNOWN_COUNTS =
             "an UNKNOWN attempt may have been sent: it counts as sent until it settles, and stays UNKNOWN until somebody"
-                    + " brings evidence; no time-out settles what is shown",
-            "the next eligible time is what is known now; commands and outcomes to come may move it");
+                    + " brings evidence; no time-out settles what is shown";
+    private static final String AS_TOLD =
+            "the limit that binds and the next eligible time are as the last decision told"
+                    + " them; commands and outcomes since, and actions that go first, may have moved them";
+    private static final String PASSED = "that time has passed: it waits behind others of its account, or for another"
+            + " limit by now; './quotidian forecast' says when it leaves";
     private static final String NOT_DECIDED = "The quota-processor has not decided it yet.";
     private static final String RECEIVED = "RECEIVED";
 
@@ -88,7 +92,7 @@ record Explanation(
         }
     }
 
-    static Explanation of(ActionAnswer action, ZoneId zone) {
+    static Explanation of(ActionAnswer action, ZoneId zone, Instant now) {
         String reason = action.reason();
         ReasonTexts.Text text = reason == null ? undecided(action) : ReasonTexts.of(reason);
         CounterView binding = action.bindingLimit();
@@ -107,7 +111,14 @@ record Explanation(
                         .map(entry -> Step.of(entry, action.resolutions(), zone))
                         .toList(),
                 action.omitted(),
-                ASSUMPTIONS);
+                assumptions(next, now));
+    }
+
+    /** The processor tells an action that waits only what is new to it, for there may be ten thousand of them. */
+    private static List<String> assumptions(@Nullable Instant next, Instant now) {
+        return next != null && next.isBefore(now)
+                ? List.of(UNKNOWN_COUNTS, AS_TOLD, PASSED)
+                : List.of(UNKNOWN_COUNTS, AS_TOLD);
     }
 
     private static ReasonTexts.Text undecided(ActionAnswer action) {

@@ -4,6 +4,7 @@ import io.quotidian.ingest.failure.ProblemCode;
 import io.quotidian.ingest.failure.RequestFailure;
 import io.quotidian.ingest.policies.Accounts;
 import io.quotidian.ingest.timeline.ActionViews;
+import io.quotidian.schemas.clock.ScaledClock;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -19,11 +20,13 @@ final class ExplanationController {
     private final ActionViews actions;
     private final ActionAnswers answers;
     private final Accounts accounts;
+    private final ScaledClock clock;
 
-    ExplanationController(ActionViews actions, ActionAnswers answers, Accounts accounts) {
+    ExplanationController(ActionViews actions, ActionAnswers answers, Accounts accounts, ScaledClock clock) {
         this.actions = actions;
         this.answers = answers;
         this.accounts = accounts;
+        this.clock = clock;
     }
 
     @Operation(summary = "Each decision about an action in words, with its counters and the limit that bound")
@@ -35,7 +38,7 @@ final class ExplanationController {
                         ProblemCode.NOT_FOUND,
                         "No action has the id " + actionId + "; an event written straight to Kafka appears here once"
                                 + " the quota-processor has decided it"));
-        return Explanation.of(action, zone(action.accountId()));
+        return Explanation.of(action, zone(action.accountId()), clock.instant());
     }
 
     private ZoneId zone(String accountId) {

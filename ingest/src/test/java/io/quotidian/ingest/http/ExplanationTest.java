@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,7 +82,22 @@ class ExplanationTest {
         assertThat(told.get("bindingLimit").stringValue()).isEqualTo("* DAY 20 of 20");
         assertThat(told.get("nextEligibleAt").stringValue()).isEqualTo("2026-11-19T00:00:30Z");
         assertThat(told.get("nextEligibleLocal").stringValue()).isEqualTo("2026-11-19T09:00:30+09:00[Asia/Tokyo]");
-        assertThat(told.get("assumptions").toString()).contains("UNKNOWN attempt", "stays UNKNOWN until somebody");
+        assertThat(told.get("assumptions").toString())
+                .contains("UNKNOWN attempt", "stays UNKNOWN until somebody", "as the last decision told", "has passed");
+    }
+
+    @Test
+    void shouldNotCallATimeOverThatIsToCome() {
+        // Given
+        String action = accepted("to-come");
+
+        // When
+        decide(QuotaDecision.newBuilder(deferred(action, 12))
+                .setNextEligibleAt(Instant.now().plus(Duration.ofDays(1)))
+                .build());
+
+        // Then
+        assertThat(awaitSteps(action, 1).get("assumptions").toString()).doesNotContain("has passed");
     }
 
     @Test
