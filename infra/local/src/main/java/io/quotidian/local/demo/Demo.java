@@ -79,7 +79,7 @@ final class Demo {
             pipeline.pauseAll();
             awaitLastAnswers();
             pipeline.finishDecisions();
-            progress.close();
+            progress.end();
             return new Traces(
                     calendar,
                     census,

@@ -52,7 +52,10 @@ public final class DemoCommand implements Callable<Integer> {
         new DemoOutput(out).announce(settings);
         var census = new Census(settings.policy().zone());
         var pipeline = new Pipeline(settings, layout, Given.from(System.getenv()), name, census);
-        try (Closing closing = Closing.evenIfInterrupted(pipeline)) {
+        try (Closing closing = Closing.evenIfInterrupted(() -> {
+            progress.breakOff("Stopping before the last day ended: nothing is reckoned.");
+            pipeline.close();
+        })) {
             Demo.Traces traces = new Demo(settings, pipeline, census, progress, watch).run();
             closing.now();
             return reckon(settings, traces, pipeline, watch, out) ? succeed(settings, home, out) : fail(home, out);

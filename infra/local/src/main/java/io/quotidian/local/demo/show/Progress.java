@@ -17,6 +17,7 @@ public final class Progress {
     private final boolean terminal;
     private int lastDay;
     private boolean lineIsOpen;
+    private boolean ended;
 
     public Progress(PrintStream out, boolean terminal) {
         this.out = out;
@@ -29,6 +30,9 @@ public final class Progress {
     }
 
     public synchronized void show(Moment now) {
+        if (ended) {
+            return;
+        }
         if (terminal) {
             out.print(TO_LINE_START_AND_CLEAR + "  " + bar(now.share()) + " " + text(now));
             out.flush();
@@ -41,11 +45,25 @@ public final class Progress {
 
     /** Prints a line of its own, above the bar if there is one. */
     public synchronized void say(String line) {
-        close();
+        closeLine();
         out.println(line);
     }
 
-    public synchronized void close() {
+    /** The days are over: nothing more is shown. */
+    public synchronized void end() {
+        closeLine();
+        ended = true;
+    }
+
+    /** Like the end, and says so, if the days are not over. */
+    public synchronized void breakOff(String line) {
+        if (!ended) {
+            say(line);
+            ended = true;
+        }
+    }
+
+    private void closeLine() {
         if (lineIsOpen) {
             out.println();
             lineIsOpen = false;
