@@ -7,15 +7,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quotidian.avro.AccountCommand;
 import io.quotidian.avro.ContactEvent;
 import io.quotidian.avro.ExternalUsage;
+import io.quotidian.avro.QuotaPolicy;
+import io.quotidian.avro.SetPolicy;
 import io.quotidian.avro.WindowKind;
 import io.quotidian.schemas.ContractsFixture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryEncoder;
@@ -70,6 +74,48 @@ class MomentsTest {
         GenericRecord foreign = generic(order);
         inMicros(foreign, "issuedAt");
         inMicros((GenericRecord) foreign.get("command"), "asOf");
+        Schema writer = inUnit(COMMAND, "timestamp-micros");
+
+        // When
+        AccountCommand read = RecordReader.of(writer, AccountCommand.class).read(body(writer, foreign), 0);
+
+        // Then
+        assertThat(read).isEqualTo(order);
+    }
+
+    /** Lists and maps are gone through for moments, those too that stand in for what the writer left out. */
+    @Test
+    void shouldReadWhatItsWriterLeftOutInAnyUnit() throws IOException {
+        // Given
+        Schema writer = new Schema.Parser().parse("""
+                {"type":"record","name":"ContactEvent","namespace":"io.quotidian.avro","fields":[
+                  {"name":"eventId","type":"string"},{"name":"accountId","type":"string"},
+                  {"name":"contactId","type":"string"},{"name":"kind","type":"string"},
+                  {"name":"action","type":{"type":"record","name":"ContactAction","fields":[
+                    {"name":"type","type":"string"}]}},
+                  {"name":"notBefore","type":{"type":"long","logicalType":"timestamp-micros"}}]}""");
+        GenericRecord action = new GenericData.Record(writer.getField("action").schema());
+        action.put("type", "message");
+        GenericRecord event = new GenericData.Record(writer);
+        Map.of("eventId", "e", "accountId", "a", "contactId", "c", "kind", "k", "action", action, "notBefore", 2_000L)
+                .forEach(event::put);
+
+        // When
+        ContactEvent read = RecordReader.of(writer, ContactEvent.class).read(body(writer, event), 0);
+
+        // Then
+        assertThat(read.getNotBefore()).isEqualTo(Instant.ofEpochMilli(2));
+        assertThat(read.getAttributes()).isEmpty();
+    }
+
+    @Test
+    void shouldReadAPolicyInAnyUnit() throws IOException {
+        // Given
+        AccountCommand order = ContractsFixture.command(
+                        new SetPolicy(QuotaPolicy.newBuilder().build()))
+                .build();
+        GenericRecord foreign = generic(order);
+        inMicros(foreign, "issuedAt");
         Schema writer = inUnit(COMMAND, "timestamp-micros");
 
         // When
