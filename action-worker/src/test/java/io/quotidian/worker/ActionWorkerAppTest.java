@@ -233,6 +233,22 @@ class ActionWorkerAppTest {
     }
 
     @Test
+    void shouldLeaveItsMarkWhereItUsesAnAccountsOwnEndpoint() {
+        // Given
+        String account = "own-" + UUID.randomUUID();
+        cluster.insert(Collections.ENDPOINTS, new Document("_id", account).append("url", thirdParty.url()));
+        ActionGrant grant = grant().setAccountId(account).build();
+
+        // When
+        cluster.deliver(grant);
+        awaitOutcomes(grant.getActionId(), 1);
+
+        // Then
+        assertThat(thirdParty.received(grant.getActionId())).isEqualTo(1);
+        assertThat(cluster.ownMark()).exists();
+    }
+
+    @Test
     void shouldDeadLetterWhatIsNoGrantAndGoOn() {
         // Given
         ActionGrant grant = grant().build();

@@ -42,9 +42,11 @@ final class LocalCluster implements AutoCloseable {
     private final MongoClient client;
     private final KafkaProducer<String, byte[]> producer;
     private final TopicJournal journal;
+    private final Path ownMark;
 
     LocalCluster(Path dir) {
-        broker = EmbeddedBroker.start(dir);
+        broker = EmbeddedBroker.start(dir.resolve("kafka"));
+        ownMark = dir.resolve("own-mark");
         Map<String, Object> bootstrap = Map.of("bootstrap.servers", broker.bootstrapServers());
         try (Admin admin = Admin.create(bootstrap)) {
             TopicCreation.create(admin, new TopicCreation.Options("", 2, 2, (short) 1));
@@ -84,6 +86,11 @@ final class LocalCluster implements AutoCloseable {
                 .replaceOne(Filters.eq(document.get("_id")), document, new ReplaceOptions().upsert(true)));
     }
 
+    /** Written before an account's own endpoint is used. */
+    Path ownMark() {
+        return ownMark;
+    }
+
     String[] settings(ThirdParty thirdParty) {
         return new String[] {
             "--QUOTIDIAN_HTTP_PORT=0",
@@ -93,6 +100,7 @@ final class LocalCluster implements AutoCloseable {
             "--MONGODB_URI=" + mongo.connectionString(),
             "--QUOTIDIAN_CHANNEL_WEBHOOK_URL=" + thirdParty.url(),
             "--QUOTIDIAN_CHANNEL_WEBHOOK_SECRET=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+            "--QUOTIDIAN_CHANNEL_WEBHOOK_OWN_MARK=" + ownMark,
             "--QUOTIDIAN_WEBHOOK_ALLOW_PRIVATE=true",
             "--QUOTIDIAN_SEND_TIMEOUT=1s",
             "--QUOTIDIAN_WORKER_STOP_DRAIN=200ms",

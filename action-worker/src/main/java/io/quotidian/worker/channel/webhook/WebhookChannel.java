@@ -58,8 +58,14 @@ public final class WebhookChannel implements Channel, AutoCloseable {
         if (settings.url() != null && settings.secrets().isEmpty()) {
             LOG.warn("requests to the default endpoint are not signed: set QUOTIDIAN_CHANNEL_WEBHOOK_SECRET");
         }
-        Endpoints endpoints = new MongoEndpoints(documents, settings.sharedEndpoint());
-        return new WebhookChannel(settings, endpoints, keys, gone, clock, Clock.systemUTC());
+        return new WebhookChannel(settings, endpoints(settings, documents), keys, gone, clock, Clock.systemUTC());
+    }
+
+    private static Endpoints endpoints(WebhookSettings settings, Documents documents) {
+        Endpoints stored = new MongoEndpoints(documents, settings.sharedEndpoint());
+        return settings.ownMark()
+                .<Endpoints>map(mark -> new MarkedEndpoints(stored, mark))
+                .orElse(stored);
     }
 
     @Override

@@ -3,8 +3,10 @@ package io.quotidian.worker.channel.webhook;
 import io.quotidian.service.SettingException;
 import io.quotidian.service.Variables;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param breakerWindow sends that the endpoint's breaker looks back on
  * @param breakerFailurePercent share of provider failures that opens it
  * @param breakerOpen how long it stays open
+ * @param ownMark a file that is written before an account's own endpoint is used, and kept; absent: none is
  */
 public record WebhookSettings(
         @Nullable URI url,
@@ -33,7 +36,8 @@ public record WebhookSettings(
         Duration maxWait,
         int breakerWindow,
         int breakerFailurePercent,
-        Duration breakerOpen) {
+        Duration breakerOpen,
+        Optional<Path> ownMark) {
 
     static final int BREAKER_PROBES = 3;
 
@@ -87,7 +91,8 @@ public record WebhookSettings(
                         "QUOTIDIAN_CHANNEL_WEBHOOK_BREAKER_OPEN",
                         Duration.ofSeconds(5),
                         Duration.ofMillis(50),
-                        Duration.ofHours(1)));
+                        Duration.ofHours(1)),
+                variables.parsed("QUOTIDIAN_CHANNEL_WEBHOOK_OWN_MARK", "the path of a file", Path::of));
     }
 
     Endpoint sharedEndpoint() {

@@ -26,7 +26,13 @@ record HomeRecord(
     private static final String NAME = "home.properties";
     private static final String ID = "id";
     private static final String PREPARED = "prepared";
-    private static final String REAL = "sends.real";
+
+    /** Its former name, {@code sends.real}, knew nothing of accounts' own endpoints and is not believed. */
+    private static final String REAL = "sends.elsewhere";
+
+    /** Not a line of the record: the worker writes it itself, before the first such send. */
+    private static final String SENT_ELSEWHERE = "sent-elsewhere";
+
     private static final String UNKNOWN_BEFORE = "unknown.before";
 
     static HomeRecord begin(@Nullable Instant unknownBefore) {
@@ -46,7 +52,7 @@ record HomeRecord(
         return Optional.of(new HomeRecord(
                 properties.getProperty(ID, ""),
                 !"false".equals(properties.getProperty(PREPARED)), // what it does not say may be
-                !"false".equals(properties.getProperty(REAL)),
+                !"false".equals(properties.getProperty(REAL)) || Files.exists(sentElsewhere(home)),
                 moment == null ? null : Instant.parse(moment)));
     }
 
@@ -63,6 +69,11 @@ record HomeRecord(
             properties.store(writer, "Quotidian: what this home remembers of itself");
         }
         Files.move(whole, home.resolve(NAME), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** What the worker is to write before it uses an account's own endpoint. */
+    static Path sentElsewhere(Path home) {
+        return home.resolve(SENT_ELSEWHERE);
     }
 
     HomeRecord withPrepared() {

@@ -30,6 +30,7 @@ final class LocalPipeline implements Closeable {
     private static final String WEBHOOK_URL = "QUOTIDIAN_CHANNEL_WEBHOOK_URL";
     private static final String WEBHOOK_SECRET = "QUOTIDIAN_CHANNEL_WEBHOOK_SECRET";
     private static final String ALLOW_PRIVATE = "QUOTIDIAN_WEBHOOK_ALLOW_PRIVATE";
+    private static final String OWN_MARK = "QUOTIDIAN_CHANNEL_WEBHOOK_OWN_MARK";
     private static final String JOURNAL = "third-party-journal.ndjson";
     private static final double MILLIS_PER_SECOND = 1_000;
 
@@ -119,6 +120,7 @@ final class LocalPipeline implements Closeable {
             thirdParty = started;
             settings.put(WEBHOOK_URL, started.url().toString());
             settings.put(WEBHOOK_SECRET, secret);
+            settings.put(OWN_MARK, HomeRecord.sentElsewhere(home.folder()).toString());
         }
         return settings;
     }

@@ -3,6 +3,7 @@ package io.quotidian.local.up;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,33 @@ class HomeTest {
                 assertThat(record.real()).isTrue();
                 assertThat(record.unknownBefore()).isEqualTo(moment);
             });
+        }
+    }
+
+    /** The stand-in is only the default: the worker prefers what an account has of its own. */
+    @Test
+    void shouldRememberThatAnAccountsOwnEndpointWasUsed() throws IOException {
+        // Given
+        try (Home home = Home.take(dir.resolve("home")).orElseThrow()) {
+            home.begin(null);
+            assertThat(home.record().orElseThrow().real()).isFalse();
+
+            // When the worker leaves its mark
+            Files.createFile(HomeRecord.sentElsewhere(home.folder()));
+
+            // Then
+            assertThat(home.record().orElseThrow().real()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldNotBelieveARecordThatKnewNothingOfAccountsOwnEndpoints() throws IOException {
+        // Given
+        try (Home home = Home.take(dir.resolve("home")).orElseThrow()) {
+            Files.writeString(home.folder().resolve("home.properties"), "id=1\nprepared=true\nsends.real=false\n");
+
+            // When / Then
+            assertThat(home.record().orElseThrow().real()).isTrue();
         }
     }
 
