@@ -43,6 +43,7 @@ final class Home implements Closeable {
             channel.close();
             return Optional.empty();
         }
+        Files.deleteIfExists(folder.resolve(WHERE)); // of a run that was killed
         return Optional.of(new Home(folder, channel));
     }
 

@@ -77,6 +77,21 @@ class HomeTest {
         assertThat(Home.whereItRuns(folder)).doesNotContain("8080");
     }
 
+    /** After kill -9 nobody takes back what was said. */
+    @Test
+    void shouldNotSayWhereADeadRunWas() throws IOException {
+        // Given
+        Path folder = Files.createDirectories(dir.resolve("home"));
+        Files.writeString(folder.resolve("running.txt"), "ingest http://127.0.0.1:8080");
+
+        // When
+        try (Home home = Home.take(folder).orElseThrow()) {
+
+            // Then
+            assertThat(Home.whereItRuns(home.folder())).isEqualTo("It is still starting.");
+        }
+    }
+
     /** As {@code --home .} names it. */
     @Test
     void shouldMoveAsideUnderItsOwnNameHoweverItWasNamed() throws IOException {
