@@ -16,9 +16,9 @@ sealed interface Condition {
     record Sound(HomeRecord record) implements Condition {}
 
     /**
-     * A part's data is gone, or cannot be read by what is to start: nothing may begin anew beside what is left.
+     * A part's data is gone, or is not what would be used: nothing may begin anew beside what is left.
      *
-     * @param words what is gone, what follows and what cures it
+     * @param words what is wrong, what follows and what cures it
      * @param left what may run, so that it can be looked at
      */
     record Sealed(String words, Left left) implements Condition {}
@@ -38,6 +38,10 @@ sealed interface Condition {
         if (known.isEmpty()) {
             return new Sealed(withoutRecord(home), Left.ALL);
         }
+        Optional<String> besideGiven = besideGiven(home, known.get(), given);
+        if (besideGiven.isPresent()) {
+            return new Sealed(besideGiven.get(), Left.NOTHING);
+        }
         return known.get().prepared() ? ofPrepared(home, known.get(), given) : new Unprepared(known.get());
     }
 
@@ -46,6 +50,17 @@ sealed interface Condition {
         return given.mongo().isPresent()
                 ? Optional.empty()
                 : home.inventory().engine().filter(engine -> engine != Engine.of(given));
+    }
+
+    /** What this home keeps itself, where another is given: its services would wait there for what is only here. */
+    private static Optional<String> besideGiven(Home home, HomeRecord record, Given given) throws IOException {
+        List<Holding> own = own(given);
+        for (Holding holding : Holding.values()) {
+            if (!own.contains(holding) && home.inventory().bears(holding, record.id())) {
+                return Optional.of(byAnother(home, holding));
+            }
+        }
+        return Optional.empty();
     }
 
     private static Condition ofPrepared(Home home, HomeRecord record, Given given) throws IOException {
@@ -66,6 +81,11 @@ sealed interface Condition {
                 SEALED. The ledger of what was sent, in %s, is kept by %s, and nothing else can read it.
                 Nothing is started: an empty ledger beside it would let what was sent be sent again.
                 Cure: start again %s as before; or begin anew: ./quotidian up --home %s --fresh""".formatted(home.inventory().folder(Holding.MONGODB), engine.title(), engine.how(), home.folder());
+    }
+
+    private static String byAnother(Home home, Holding holding) {
+        return "This home keeps its own %s in %s; unset %s, or give another --home"
+                .formatted(holding.title(), home.inventory().folder(holding), holding.variable());
     }
 
     private static String withoutRecord(Home home) {

@@ -21,22 +21,44 @@ final class Inventory {
     enum Holding {
         KAFKA(
                 "kafka",
+                "Kafka",
+                "KAFKA_BOOTSTRAP_SERVERS",
                 "the counters, and all that was accepted and not yet done: nothing is accepted, granted or sent",
                 true),
-        MONGODB("mongodb", "the ledger of what was sent, and the fence: nothing is sent", true),
+        MONGODB(
+                "mongodb",
+                "MongoDB",
+                "MONGODB_URI",
+                "the ledger of what was sent, and the fence: nothing is sent",
+                true),
         REGISTRY(
                 "registry",
+                "registry",
+                "SCHEMA_REGISTRY_URL",
                 "the schemas by whose numbers records are read; they would be misread, so the services do not start",
                 false);
 
         private final String folder;
+        private final String title;
+        private final String variable;
         private final String loss;
         private final boolean servicesMayRun;
 
-        Holding(String folder, String loss, boolean servicesMayRun) {
+        Holding(String folder, String title, String variable, String loss, boolean servicesMayRun) {
             this.folder = folder;
+            this.title = title;
+            this.variable = variable;
             this.loss = loss;
             this.servicesMayRun = servicesMayRun;
+        }
+
+        String title() {
+            return title;
+        }
+
+        /** Which one the services use. */
+        String variable() {
+            return variable;
         }
 
         String loss() {
@@ -85,12 +107,17 @@ final class Inventory {
     List<Holding> missing(List<Holding> holdings, String id) throws IOException {
         List<Holding> missing = new ArrayList<>();
         for (Holding holding : holdings) {
-            Path mark = markIn(holding);
-            if (!Files.isRegularFile(mark) || !words(mark)[0].equals(id)) {
+            if (!bears(holding, id)) {
                 missing.add(holding);
             }
         }
         return missing;
+    }
+
+    /** Whether the folder is there and is this home's. */
+    boolean bears(Holding holding, String id) throws IOException {
+        Path mark = markIn(holding);
+        return Files.isRegularFile(mark) && words(mark)[0].equals(id);
     }
 
     /** What has kept the documents here; absent: nothing that left a mark. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A home that misses a part is never begun anew by itself. */
@@ -156,12 +157,29 @@ class ConditionTest {
 
     @Test
     void shouldNotAskForTheEngineWhereMongoDbIsGiven() throws IOException {
-        // Given
-        prepared(Engine.MONGOD);
+        // Given what an earlier home has left
+        prepared();
+        home.inventory().mark(List.of(Holding.MONGODB), "another", Engine.MONGOD);
 
         // When / Then
         assertThat(Condition.of(home, Given.from(Map.of("MONGODB_URI", "mongodb://db/quotidian"))))
                 .isInstanceOf(Condition.Sound.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"KAFKA,KAFKA_BOOTSTRAP_SERVERS", "MONGODB,MONGODB_URI"})
+    void shouldStartNothingWhereAnotherIsGivenThanTheHomesOwn(Holding holding, String variable) throws IOException {
+        // Given
+        prepared();
+        Given another = Given.from(Map.of(variable, "elsewhere:9"));
+
+        // When / Then
+        assertThat(Condition.of(home, another)).isInstanceOfSatisfying(Condition.Sealed.class, found -> {
+            assertThat(found.words())
+                    .contains("This home keeps its own", home.inventory().folder(holding) + ";")
+                    .contains("unset " + variable, "another --home");
+            assertThat(found.left()).isEqualTo(Left.NOTHING);
+        });
     }
 
     private void assertSealedBy(Engine engine) throws IOException {
