@@ -3,6 +3,7 @@ package io.quotidian.local;
 import io.quotidian.local.demo.DemoCommand;
 import io.quotidian.local.demo.wire.RefusedException;
 import io.quotidian.local.stack.PartFailedException;
+import io.quotidian.local.stack.WrongVariableException;
 import io.quotidian.local.up.UpCommand;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -41,6 +42,7 @@ public final class LocalMain {
         }
         switch (failure) {
             case PartFailedException told -> command.getErr().println("error: " + told.getMessage());
+            case WrongVariableException told -> command.getErr().println("error: " + told.getMessage());
             case RefusedException told -> command.getErr().println("error: " + told.getMessage());
             case NoSuchFileException told ->
                 command.getErr().println("error: there is no file " + told.getFile() + "; check the path");

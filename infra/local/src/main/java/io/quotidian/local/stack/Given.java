@@ -7,14 +7,8 @@ import java.util.Optional;
 public record Given(Optional<String> kafka, Optional<String> mongo, Optional<String> mongod) {
 
     public static Given from(Map<String, String> environment) {
-        return new Given(
-                set(environment, "KAFKA_BOOTSTRAP_SERVERS"),
-                set(environment, "MONGODB_URI"),
-                set(environment, "MONGOD_BIN"));
-    }
-
-    private static Optional<String> set(Map<String, String> environment, String name) {
-        return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+        Told told = new Told(environment);
+        return new Given(told.text("KAFKA_BOOTSTRAP_SERVERS"), told.text("MONGODB_URI"), told.text("MONGOD_BIN"));
     }
 
     /** The same servers, but a database of its own in a given MongoDB. */

@@ -17,7 +17,9 @@ final class Membership {
 
     /** Settings; none beside a Kafka of somebody else's, where others may have the same name, or where one is told otherwise. */
     static Map<String, String> of(Service service, Given given, Map<String, String> environment) {
-        boolean told = environment.containsKey(INSTANCE) || environment.containsKey(PROTOCOL);
-        return told || given.kafka().isPresent() ? Map.of() : Map.of(INSTANCE, service.label());
+        Told told = new Told(environment);
+        return told.has(INSTANCE) || told.has(PROTOCOL) || given.kafka().isPresent()
+                ? Map.of()
+                : Map.of(INSTANCE, service.label());
     }
 }

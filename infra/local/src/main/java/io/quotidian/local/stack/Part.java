@@ -62,7 +62,7 @@ public final class Part {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.environment().putAll(environment);
+        Told.tell(builder.environment(), environment);
         return builder.start();
     }
 

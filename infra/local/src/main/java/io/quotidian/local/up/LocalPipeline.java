@@ -5,45 +5,30 @@ import io.quotidian.local.stack.Layout;
 import io.quotidian.local.stack.PartFailedException;
 import io.quotidian.local.stack.Ports;
 import io.quotidian.local.stack.Stack;
-import io.quotidian.local.thirdparty.FaultPlan;
-import io.quotidian.local.thirdparty.Journal;
-import io.quotidian.local.thirdparty.ProviderClock;
-import io.quotidian.local.thirdparty.Quota;
-import io.quotidian.local.thirdparty.ThirdParty;
-import io.quotidian.local.thirdparty.WebhookSignature;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The pipeline on the real clock, with a third party of its own unless one is named. */
 final class LocalPipeline implements Closeable {
 
-    private static final String WEBHOOK_URL = "QUOTIDIAN_CHANNEL_WEBHOOK_URL";
-    private static final String WEBHOOK_SECRET = "QUOTIDIAN_CHANNEL_WEBHOOK_SECRET";
-    private static final String ALLOW_PRIVATE = "QUOTIDIAN_WEBHOOK_ALLOW_PRIVATE";
-    private static final String OWN_MARK = "QUOTIDIAN_CHANNEL_WEBHOOK_OWN_MARK";
-    private static final String JOURNAL = "third-party-journal.ndjson";
     private static final double MILLIS_PER_SECOND = 1_000;
 
     private final Layout layout;
     private final Given given;
     private final Home home;
     private final Stack stack;
-    private @Nullable ThirdParty thirdParty;
+    private final Recipient recipient;
 
-    LocalPipeline(Layout layout, Given given, Home home) {
+    LocalPipeline(Layout layout, Given given, Home home, Recipient recipient) {
         this.layout = layout;
         this.given = given;
         this.home = home;
+        this.recipient = recipient;
         this.stack = new Stack(layout, given);
     }
 
@@ -69,11 +54,11 @@ final class LocalPipeline implements Closeable {
     }
 
     private void prepare(HomeRecord record) throws IOException, InterruptedException {
-        record.withReal(isReal()).write(home.folder());
+        record.withReal(recipient.isReal()).write(home.folder());
         stack.startServers();
-        stack.startServices(settings(), Optional.of(unknownBefore(record)));
+        stack.startServices(recipient.settings(), Optional.of(unknownBefore(record)));
         home.inventory().mark(Condition.own(given), record.id(), Engine.of(given));
-        record.withReal(isReal()).withPrepared().write(home.folder());
+        record.withReal(recipient.isReal()).withPrepared().write(home.folder());
         stack.awaitReady();
     }
 
@@ -83,9 +68,9 @@ final class LocalPipeline implements Closeable {
     }
 
     private void goOn(HomeRecord record) throws IOException, InterruptedException {
-        record.withReal(isReal()).write(home.folder());
+        record.withReal(recipient.isReal()).write(home.folder());
         stack.startServers();
-        stack.startServices(settings(), Optional.empty());
+        stack.startServices(recipient.settings(), Optional.empty());
         stack.awaitReady();
     }
 
@@ -96,43 +81,12 @@ final class LocalPipeline implements Closeable {
         }
         stack.startServers();
         if (sealed.left() == Condition.Left.ALL) {
-            stack.startServices(settings(), Optional.empty());
+            stack.startServices(recipient.settings(), Optional.empty());
             stack.awaitHealthy();
         }
         String words = sealed.words() + System.lineSeparator() + System.lineSeparator() + where("");
         home.says(words);
         return words;
-    }
-
-    private static boolean isReal() {
-        return System.getenv(WEBHOOK_URL) != null;
-    }
-
-    /** The services inherit this process's environment; only what it lacks is added. */
-    private Map<String, String> settings() throws IOException {
-        Map<String, String> settings = new HashMap<>();
-        if (System.getenv(ALLOW_PRIVATE) == null) {
-            settings.put(ALLOW_PRIVATE, "true");
-        }
-        if (!isReal()) {
-            String secret = WebhookSignature.newSecret();
-            ThirdParty started = ThirdParty.start(tolerant(secret), Journal.open(journal()), 0);
-            thirdParty = started;
-            settings.put(WEBHOOK_URL, started.url().toString());
-            settings.put(WEBHOOK_SECRET, secret);
-            settings.put(OWN_MARK, HomeRecord.sentElsewhere(home.folder()).toString());
-        }
-        return settings;
-    }
-
-    /** It writes down and acts on everything: which quota a visitor wants to try, it cannot know. */
-    private static ThirdParty.Conduct tolerant(String secret) {
-        Quota everything = new Quota(ZoneOffset.UTC, DayOfWeek.MONDAY, List.of());
-        return new ThirdParty.Conduct(everything, ProviderClock::realTime, FaultPlan.none(), secret);
-    }
-
-    private Path journal() {
-        return home.folder().resolve(JOURNAL);
     }
 
     private String firstEvent() {
@@ -172,7 +126,7 @@ final class LocalPipeline implements Closeable {
                         stack.registryUrl(),
                         stack.bootstrapServers(),
                         given.mongo().isPresent() ? "as MONGODB_URI says" : stack.mongoUri(),
-                        whereSendsGo(),
+                        recipient.where(),
                         layout.logs(),
                         elsewhere(ports),
                         next,
@@ -189,13 +143,6 @@ final class LocalPipeline implements Closeable {
                 .orElse("");
     }
 
-    private String whereSendsGo() {
-        if (isReal()) {
-            return System.getenv(WEBHOOK_URL);
-        }
-        return thirdParty == null ? "not started" : thirdParty.url() + " (stand-in; what it saw: " + journal() + ")";
-    }
-
     void supervise() throws InterruptedException {
         stack.supervise();
     }
@@ -203,9 +150,7 @@ final class LocalPipeline implements Closeable {
     @Override
     public void close() throws IOException {
         stack.close();
-        if (thirdParty != null) {
-            thirdParty.close();
-        }
+        recipient.close();
         home.close();
     }
 }

@@ -5,6 +5,7 @@ import io.quotidian.local.stack.CodeHome;
 import io.quotidian.local.stack.Given;
 import io.quotidian.local.stack.Layout;
 import io.quotidian.local.stack.Ports;
+import io.quotidian.local.stack.Told;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -37,7 +38,8 @@ import picocli.CommandLine.Spec;
             "  MONGODB_URI              this MongoDB instead of the embedded stand-in",
             "  MONGOD_BIN               a mongod to start, as a replica set of one; for a home at every start or at none",
             "  QUOTIDIAN_CHANNEL_WEBHOOK_URL  where sends go, instead of a stand-in third party",
-            "  QUOTIDIAN_CHANNEL_WEBHOOK_SECRET  what they are signed with: whsec_ and Base64"
+            "  QUOTIDIAN_CHANNEL_WEBHOOK_SECRET  what they are signed with: whsec_ and Base64",
+            "Any of them may be given as NAME_FILE, the path of a file that holds the value."
         })
 public final class UpCommand implements Callable<Integer> {
 
@@ -93,6 +95,8 @@ public final class UpCommand implements Callable<Integer> {
         if (!fresh && !(lastSent instanceof LastSent.Unsaid)) {
             throw wrong("--last-sent says something about the old home of --fresh, which is not given");
         }
+        Given given = Given.from(System.getenv());
+        Recipient recipient = new Recipient(new Told(System.getenv()), folder);
         Home taken = take(folder);
         requireRoom(folder);
         new Orphans(folder, System.out::println).end();
@@ -102,8 +106,8 @@ public final class UpCommand implements Callable<Integer> {
         }
         taken.beginIfNew(lastSent, Instant.now()).ifPresent(UpCommand::sayUnknown);
         var layout = new Layout(code, folder, Ports.standard(portOffset), true, Optional.ofNullable(advertise));
-        requireFree(layout.ports());
-        stayUp(new LocalPipeline(layout, Given.from(System.getenv()), taken));
+        requireFree(layout.ports(), given);
+        stayUp(new LocalPipeline(layout, given, taken, recipient));
         return 0;
     }
 
@@ -142,8 +146,7 @@ public final class UpCommand implements Callable<Integer> {
                 + " the dedup memory. If you know better, say so: --fresh --last-sent never|MOMENT");
     }
 
-    private void requireFree(Ports ports) {
-        Given given = Given.from(System.getenv());
+    private void requireFree(Ports ports, Given given) {
         List<String> taken = ports.taken(given.kafka().isEmpty(), given.mongo().isEmpty(), advertise != null);
         if (!taken.isEmpty()) {
             throw wrong(String.join(", ", taken) + (taken.size() == 1 ? " is" : " are")

@@ -26,8 +26,19 @@ class MembershipTest {
         assertThat(Membership.of(Service.ACTION_WORKER, elsewhere, Map.of())).isEmpty();
     }
 
+    @Test
+    void shouldTakeAnEmptyVariableForNone() {
+        assertThat(Membership.of(Service.QUOTA_PROCESSOR, NOTHING, Map.of("QUOTIDIAN_KAFKA_GROUP_PROTOCOL", "")))
+                .isNotEmpty();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"QUOTIDIAN_KAFKA_GROUP_INSTANCE_ID", "QUOTIDIAN_KAFKA_GROUP_PROTOCOL"})
+    @ValueSource(
+            strings = {
+                "QUOTIDIAN_KAFKA_GROUP_INSTANCE_ID",
+                "QUOTIDIAN_KAFKA_GROUP_PROTOCOL",
+                "QUOTIDIAN_KAFKA_GROUP_PROTOCOL_FILE"
+            })
     void shouldLeaveWhatOneIsTold(String variable) {
         assertThat(Membership.of(Service.ACTION_WORKER, NOTHING, Map.of(variable, "streams")))
                 .isEmpty();

@@ -8,6 +8,7 @@ import io.quotidian.local.stack.Given;
 import io.quotidian.local.stack.Layout;
 import io.quotidian.local.stack.PartFailedException;
 import io.quotidian.local.stack.Ports;
+import io.quotidian.local.stack.Told;
 import io.quotidian.local.up.Inventory.Holding;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,8 @@ class LocalPipelineTest {
         Layout layout = new Layout(new CodeHome(dir), home.folder(), Ports.standard(0), true, Optional.empty());
 
         // When
-        try (LocalPipeline pipeline = new LocalPipeline(layout, Given.from(Map.of()), home)) {
+        Recipient recipient = new Recipient(new Told(Map.of()), home.folder());
+        try (LocalPipeline pipeline = new LocalPipeline(layout, Given.from(Map.of()), home, recipient)) {
             assertThatThrownBy(pipeline::start)
                     .isInstanceOf(PartFailedException.class)
                     .hasMessageContaining("SEALED.")
