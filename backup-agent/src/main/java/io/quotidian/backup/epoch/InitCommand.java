@@ -40,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
         exitCodeList = {
             "0:prepared, or nothing to do",
             "1:refused: the cluster lived before",
-            "2:wrong use, or no answer"
+            "2:wrong use, no answer, or the registry refuses"
         },
         footerHeading = "Environment:%n",
         footer = {

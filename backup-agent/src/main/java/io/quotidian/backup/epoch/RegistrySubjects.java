@@ -1,5 +1,6 @@
 package io.quotidian.backup.epoch;
 
+import io.quotidian.schemas.serde.RegistryRefusalException;
 import io.quotidian.schemas.serde.RegistryUnavailableException;
 import io.quotidian.schemas.serde.SchemaRegistration;
 import io.quotidian.schemas.serde.SchemaRegistration.Standing;
@@ -28,6 +29,12 @@ final class RegistrySubjects {
                     String.valueOf(e.getMessage()),
                     "Start the registry, or set SCHEMA_REGISTRY_URL to the whole URL that a Confluent client needs,"
                             + " then run init again.",
+                    e);
+        } catch (RegistryRefusalException e) {
+            throw new InitException(
+                    "The registry refuses a schema: " + e.getMessage(),
+                    "Let it take schemas (one in READONLY mode takes none) and see './quotidian schemas check', for somebody"
+                            + " may have registered another meanwhile; then run init again.",
                     e);
         }
     }

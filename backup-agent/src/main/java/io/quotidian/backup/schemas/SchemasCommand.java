@@ -1,5 +1,6 @@
 package io.quotidian.backup.schemas;
 
+import io.quotidian.schemas.serde.RegistryRefusalException;
 import io.quotidian.schemas.serde.RegistryUnavailableException;
 import io.quotidian.schemas.serde.SchemaRegistration;
 import io.quotidian.schemas.serde.SchemaRegistration.Subject;
@@ -28,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
         exitCodeList = {
             "0:every schema is registered",
             "1:some are missing, or do not fit those that are registered",
-            "2:wrong use, or no answer"
+            "2:wrong use, no answer, or the registry refuses"
         },
         footerHeading = "%nEnvironment:%n",
         footer = {
@@ -88,6 +89,11 @@ public final class SchemasCommand {
             return fail(e.getMessage(), e.fix());
         } catch (RegistryUnavailableException e) {
             return fail(e.getMessage(), "Start the registry, or set SCHEMA_REGISTRY_URL; then try again.");
+        } catch (RegistryRefusalException e) {
+            return fail(
+                    "The registry refuses: " + e.getMessage(),
+                    "Let it take schemas (one in READONLY mode takes none) and see './quotidian schemas check', for somebody"
+                            + " may have registered another meanwhile; then try again.");
         } catch (KafkaException e) {
             return fail(e.getMessage(), "Check SCHEMA_REGISTRY_URL and the registry's logs; then try again.");
         }

@@ -3,6 +3,7 @@ package io.quotidian.backup.epoch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.quotidian.backup.RefusingRegistry;
 import io.quotidian.embedded.EmbeddedBroker;
 import io.quotidian.embedded.EmbeddedDocuments;
 import io.quotidian.embedded.EmbeddedRegistry;
@@ -63,6 +64,22 @@ class InitCommandTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("SCHEMA_REGISTRY_URL");
         assertThat(cluster.collection(Collections.FENCE).countDocuments()).isZero();
+    }
+
+    @Test
+    void shouldTouchNothingWhereTheRegistryRefuses() {
+        try (RefusingRegistry refusing =
+                RefusingRegistry.with(422, "{\"error_code\":42205,\"message\":\"Subject a is in read-only mode\"}")) {
+            // When
+            Run run = Run.of(cluster.environmentWith("SCHEMA_REGISTRY_URL", refusing.url()), List.of("--json"));
+
+            // Then
+            assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+            assertThat(run.json().path("reason").asString()).contains("read-only mode");
+            assertThat(run.json().path("cure").asString()).contains("READONLY", "run init again");
+            assertThat(cluster.collection(Collections.FENCE).countDocuments()).isZero();
+            assertThat(cluster.topics()).isEmpty();
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.quotidian.backup.schemas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quotidian.avro.Pause;
+import io.quotidian.backup.RefusingRegistry;
 import io.quotidian.embedded.EmbeddedRegistry;
 import io.quotidian.schemas.Topics;
 import io.quotidian.schemas.serde.AvroSerializer;
@@ -13,6 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -73,6 +76,26 @@ class SchemasCommandTest {
         // Then
         assertThat(exitCode).isEqualTo(2);
         assertThat(text(err)).contains("http://127.0.0.1:1", "set SCHEMA_REGISTRY_URL");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "422 | {\"error_code\":42205,\"message\":\"Subject a is in read-only mode\"} | read-only mode",
+                "409 | {\"error_code\":409,\"message\":\"incompatible with an earlier schema\"} | an earlier schema"
+            })
+    void shouldSayWhatToDoWhereTheRegistryRefuses(int status, String answer, String reason) {
+        try (RefusingRegistry refusing = RefusingRegistry.with(status, answer)) {
+            // When
+            int exitCode = SchemasCommand.run(
+                    Map.of("SCHEMA_REGISTRY_URL", refusing.url()), stream(out), stream(err), "register");
+
+            // Then
+            assertThat(exitCode).isEqualTo(2);
+            assertThat(text(err)).contains(reason, "READONLY", "schemas check").doesNotContain("\tat ");
+            assertThat(text(out)).isEmpty();
+        }
     }
 
     @Test

@@ -82,6 +82,8 @@ public final class SchemaRegistration implements AutoCloseable {
      * incompatible nothing is registered at all. What is registered already is left as it is.
      *
      * @throws RegistryUnavailableException if the registry cannot answer now
+     * @throws RegistryRefusalException if it takes nothing now, or somebody registered another version meanwhile; what was
+     *     registered before that stays
      */
     public List<Subject> register() {
         List<Subject> before = check();
