@@ -4,7 +4,6 @@ package main
 import (
 	"context"
 	"crypto/rand"
-	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -16,7 +15,6 @@ import (
 	"time"
 
 	"github.com/hamba/avro/v2"
-	"github.com/twmb/franz-go/pkg/kadm"
 	"github.com/twmb/franz-go/pkg/kgo"
 	"github.com/twmb/franz-go/pkg/sr"
 )
@@ -200,144 +198,6 @@ func encode(id int, schema avro.Schema, value any) ([]byte, error) {
 	header := new(sr.ConfluentHeader)
 	prefixed, err := header.AppendEncode(nil, id, nil)
 	return append(prefixed, body...), err
-}
-
-func consume(ctx context.Context, args []string) error {
-	set := flags("consume")
-	follow := set.Bool("follow", false, "go on at the end of the topic")
-	_ = set.Parse(args)
-	if set.NArg() != 1 {
-		wrongUse("consume needs one topic (after the flags)")
-	}
-	topic := set.Arg(0)
-	registry, err := registry()
-	if err != nil {
-		return err
-	}
-	// With the transactions' markers, which are not printed: they tell that the end is reached.
-	client, err := connect(ctx,
-		kgo.FetchIsolationLevel(kgo.ReadCommitted()),
-		kgo.KeepControlRecords(),
-		kgo.ConsumeTopics(topic),
-		kgo.ConsumeResetOffset(kgo.NewOffset().AtStart()))
-	if err != nil {
-		return err
-	}
-	defer client.Close()
-	unread, err := unreadPartitions(ctx, client, topic)
-	if err != nil {
-		return err
-	}
-	reader := &reader{registry: registry, schemas: map[int]avro.Schema{}}
-	for *follow || len(unread) > 0 {
-		fetches := client.PollFetches(ctx)
-		if err := fetches.Err(); err != nil {
-			return err
-		}
-		fetches.EachRecord(func(record *kgo.Record) {
-			if !record.Attrs.IsControl() {
-				show(reader.readable(ctx, record))
-			}
-			if record.Offset+1 >= unread[record.Partition] {
-				delete(unread, record.Partition)
-			}
-		})
-	}
-	return nil
-}
-
-// unreadPartitions gives the end of every partition that holds committed records.
-func unreadPartitions(ctx context.Context, client *kgo.Client, topic string) (map[int32]int64, error) {
-	admin := kadm.NewClient(client)
-	starts, err := admin.ListStartOffsets(ctx, topic)
-	if err != nil {
-		return nil, err
-	}
-	ends, err := admin.ListCommittedOffsets(ctx, topic)
-	if err != nil {
-		return nil, err
-	}
-	if err := ends.Error(); err != nil {
-		return nil, fmt.Errorf("%s: %w", topic, err)
-	}
-	unread := map[int32]int64{}
-	ends.Each(func(end kadm.ListedOffset) {
-		if start, ok := starts.Lookup(topic, end.Partition); ok && end.Offset > start.Offset {
-			unread[end.Partition] = end.Offset
-		}
-	})
-	return unread, nil
-}
-
-type reader struct {
-	registry *sr.Client
-	schemas  map[int]avro.Schema
-}
-
-func (r *reader) readable(ctx context.Context, record *kgo.Record) line {
-	shown := line{
-		Topic:     record.Topic,
-		Partition: record.Partition,
-		Offset:    record.Offset,
-		Timestamp: utc(record.Timestamp),
-		Key:       string(record.Key),
-		Headers:   map[string]string{},
-	}
-	for _, header := range record.Headers {
-		shown.Headers[header.Key] = string(header.Value)
-	}
-	if record.Value == nil {
-		return shown
-	}
-	value, err := r.decode(ctx, record.Value)
-	if err != nil { // As in a dead-letter topic: bytes that nobody could read.
-		shown.Error = err.Error()
-		shown.Bytes = base64.StdEncoding.EncodeToString(record.Value)
-	}
-	shown.Value = plain(value)
-	return shown
-}
-
-func (r *reader) decode(ctx context.Context, data []byte) (any, error) {
-	id, body, err := new(sr.ConfluentHeader).DecodeID(data)
-	if err != nil {
-		return nil, err
-	}
-	schema, known := r.schemas[id]
-	if !known {
-		registered, err := r.registry.SchemaByID(ctx, id)
-		if err != nil {
-			return nil, err
-		}
-		if schema, err = parse(registered.Schema); err != nil {
-			return nil, err
-		}
-		r.schemas[id] = schema
-	}
-	var value any
-	err = avro.Unmarshal(schema, body, &value)
-	return value, err
-}
-
-// plain shows moments as consoles do.
-func plain(value any) any {
-	switch typed := value.(type) {
-	case time.Time:
-		return utc(typed)
-	case map[string]any:
-		for key, each := range typed {
-			typed[key] = plain(each)
-		}
-	case []any:
-		for i, each := range typed {
-			typed[i] = plain(each)
-		}
-	}
-	return value
-}
-
-func utc(moment time.Time) string {
-	return moment.UTC().Format("2006-01-02T15:04:05.000Z")
 }
 
 // parse with a cache of its own: schemas of one name may differ from version to version.

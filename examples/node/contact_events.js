@@ -5,7 +5,7 @@ const { readFileSync } = require('node:fs');
 const { randomUUID } = require('node:crypto');
 const { parseArgs } = require('node:util');
 const { Kafka, Partitioners, logLevel } = require('kafkajs');
-const { SchemaRegistryClient, SerdeType, AvroSerializer, AvroDeserializer } = require('@confluentinc/schemaregistry');
+const { SchemaRegistryClient, RestError, SerdeType, AvroSerializer, AvroDeserializer } = require('@confluentinc/schemaregistry');
 const avro = require('avsc');
 
 const USAGE = `usage: contact_events.js produce [--topic T] [--account A] [--count N] [--id-prefix P] [--schema FILE.avsc] [--register]
@@ -29,6 +29,12 @@ const POLL_MILLIS = 100;
 const REGISTRY_MILLIS = 10000;
 /** Behind a topic's last committed record may stand a transaction's marker, which no client sees: no news ends the reading. */
 const QUIET_MILLIS = 5000;
+/** Longer than all attempts at the registry for one record: a member that is given up reads everything once more. */
+const SESSION_MILLIS = 90000;
+/** The registry's own word for a schema id of which it knows nothing. */
+const UNKNOWN_SCHEMA = 40403;
+/** The first byte of a record that names its schema by a GUID rather than by an id. */
+const GUID_FOLLOWS = 1;
 const DAY_MILLIS = 24 * 60 * 60 * 1000;
 
 /** Moments as Date objects rather than numbers. */
@@ -127,25 +133,37 @@ async function consume(options) {
   const ends = await endOffsets(options.topic);
   const deserializer = new AvroDeserializer(registry, SerdeType.VALUE, AVRO);
   // Reads committed records only, unless told otherwise by readUncommitted.
-  const consumer = kafka.consumer({ groupId: `quotidian-example-${randomUUID()}` });
+  const consumer = kafka.consumer({ groupId: `quotidian-example-${randomUUID()}`, sessionTimeout: SESSION_MILLIS });
   let lastNews = Date.now();
+  let inHand = 0; // Being decoded: the registry may take longer than a quiet topic is given.
   let failure = null;
   await consumer.connect();
   try {
     consumer.on(consumer.events.GROUP_JOIN, () => { lastNews = Date.now(); });
+    consumer.on(consumer.events.CRASH, ({ payload }) => { failure ??= payload.error; });
     await consumer.subscribe({ topic: options.topic, fromBeginning: true });
     await consumer.run({
       autoCommit: false,
       eachMessage: async ({ topic, partition, message: record }) => {
-        lastNews = Date.now();
-        show(await readable(deserializer, topic, partition, record));
-        if (Number(record.offset) + 1 >= ends.get(partition)) {
-          ends.delete(partition);
+        if (failure) {
+          return; // What stands behind a record that could not be read is not shown either.
+        }
+        inHand += 1;
+        try {
+          show(await readable(deserializer, topic, partition, record));
+          if (Number(record.offset) + 1 >= ends.get(partition)) {
+            ends.delete(partition);
+          }
+        } catch (e) { // Thrown on, kafkajs would read the record again and again.
+          failure = e;
+        } finally {
+          inHand -= 1;
+          lastNews = Date.now();
         }
       },
     });
-    consumer.on(consumer.events.CRASH, ({ payload }) => { failure = payload.error; });
-    while (!failure && (options.follow || (ends.size > 0 && Date.now() - lastNews < QUIET_MILLIS))) {
+    const isQuiet = () => inHand === 0 && Date.now() - lastNews >= QUIET_MILLIS;
+    while (!failure && (options.follow || (ends.size > 0 && !isQuiet()))) {
       await new Promise((resolve) => setTimeout(resolve, POLL_MILLIS));
     }
     if (failure) {
@@ -181,10 +199,22 @@ async function readable(deserializer, topic, partition, record) {
   try {
     shown.value = record.value === null ? null : await deserializer.deserialize(topic, record.value);
   } catch (e) { // As in a dead-letter topic: bytes that nobody could read.
+    if (isOutage(e, record)) {
+      throw new Error(`the schema of ${topic}-${partition}@${record.offset} cannot be had: ${e.message}`);
+    }
     shown.error = e.message;
     shown.bytes = record.value.toString('base64');
   }
   return shown;
+}
+
+/** Which says nothing about the record: no answer, none of the registry's own, or none in JSON. */
+function isOutage(e, record) {
+  if (e instanceof RestError) {
+    // A registry without GUIDs, such as Apicurio, answers one as it answers a wrong path.
+    return e.errorCode !== UNKNOWN_SCHEMA && !(e.status === 404 && record.value[0] === GUID_FOLLOWS);
+  }
+  return e.isAxiosError || e instanceof SyntaxError;
 }
 
 function range(from, to) {

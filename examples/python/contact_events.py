@@ -19,11 +19,23 @@ from confluent_kafka.schema_registry.avro import AvroDeserializer, AvroSerialize
 from confluent_kafka.schema_registry.error import SchemaRegistryError
 from confluent_kafka.serialization import MessageField, SerializationContext, SerializationError
 
+try:
+    import httpx2 as httpx  # With what Confluent's client asks the registry,
+except ImportError:
+    import httpx  # on a Python before 3.10.
+
 DEFAULT_BOOTSTRAP_SERVERS = "127.0.0.1:9092"
 DEFAULT_REGISTRY_URL = "http://127.0.0.1:8081/apis/ccompat/v7"
 CONNECT_SECONDS = 15
 DELIVERY_SECONDS = 60
 REGISTRY_SECONDS = 10
+# The registry's own word for a schema id of which it knows nothing.
+UNKNOWN_SCHEMA = 40403
+# The first byte of a record that names its schema by a GUID rather than by an id.
+GUID_FOLLOWS = b"\x01"
+# What becomes of bytes that are no record of their schema. fastavro has no exception of its own for it: of an index behind
+# the last branch it makes an IndexError, of a moment behind the last year an OverflowError.
+UNDECODABLE = (SerializationError, EOFError, ValueError, IndexError, OverflowError)
 
 
 class Failure(Exception):
@@ -38,7 +50,7 @@ def main():
         sys.exit(f"contact_events: {e}")
     except KafkaException as e:
         sys.exit(f"contact_events: {options.bootstrap_servers}: {e.args[0].str()}")
-    except OSError as e:
+    except (OSError, httpx.HTTPError) as e:
         sys.exit(f"contact_events: {e} (registry {options.registry_url})")
 
 
@@ -193,10 +205,20 @@ def readable(record, deserializer):
     }
     try:
         shown["value"] = deserializer(record.value(), SerializationContext(record.topic(), MessageField.VALUE))
-    except (SerializationError, EOFError, ValueError) as e:  # As in a dead-letter topic: bytes that nobody could read.
+    except json.JSONDecodeError as e:  # A ValueError, too, but not the record's: somebody else answers for the registry.
+        raise Failure(f"the registry does not answer in JSON: {e}") from e
+    except (SchemaRegistryError, *UNDECODABLE) as e:  # As in a dead-letter topic: bytes that nobody could read.
+        if isinstance(e, SchemaRegistryError) and not is_unknown_schema(e, record):
+            raise  # An outage says nothing about the record.
         shown["error"] = f"{type(e).__name__}: {e}"
         shown["bytes"] = base64.b64encode(record.value()).decode()
     return shown
+
+
+def is_unknown_schema(error, record):
+    """A registry without GUIDs, such as Apicurio, answers one as it answers a wrong path."""
+    names_guid = record.value()[:1] == GUID_FOLLOWS
+    return error.error_code == UNKNOWN_SCHEMA or (names_guid and error.http_status_code == 404)
 
 
 def show(line):

@@ -1,10 +1,12 @@
 package io.quotidian.examples;
 
+import java.nio.BufferUnderflowException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Header;
@@ -32,8 +34,12 @@ final class Line {
         try {
             Object value = deserializer.deserialize(record.topic(), record.headers(), record.value());
             fields.put("value", value == null ? null : JSON.readTree(value.toString()));
-        } catch (SerializationException e) { // As in a dead-letter topic: bytes that nobody could read.
-            fields.put("error", e.getMessage());
+        } catch (SerializationException | BufferUnderflowException e) { // The latter is Confluent's, of too few bytes.
+            if (RegistryFailure.isCauseOf(e)) {
+                throw e;
+            }
+            // As in a dead-letter topic: bytes that nobody could read.
+            fields.put("error", Objects.requireNonNullElse(e.getMessage(), e.toString()));
             fields.put("bytes", Base64.getEncoder().encodeToString(record.value()));
         }
         return fields;

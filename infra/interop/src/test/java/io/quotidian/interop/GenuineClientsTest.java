@@ -135,6 +135,23 @@ class GenuineClientsTest {
         }
     }
 
+    /** Nothing that is still being decoded may be missing, nor what stands behind it. */
+    @ParameterizedTest
+    @EnumSource(names = {"PYTHON", "NODE"})
+    void shouldReadToTheEndThoughTheRegistryLeftARequestUnanswered(Client client) throws IOException {
+        Topic<ContactEvent> topic = Topics.CONTACT_EVENTS;
+        try (SilentOnce way = SilentOnce.to(site.registryUrl())) {
+            // When
+            Outcome outcome = client.runBy(way.url(), site, "consume", topic.name(READ));
+
+            // Then
+            assertThat(outcome.json())
+                    .extracting(record -> Leaves.of(record.path("value")))
+                    .isEqualTo(expected(topic));
+            assertThat(way.requests()).isGreaterThan(1);
+        }
+    }
+
     private static List<List<String>> expected(Topic<?> topic) {
         List<List<String>> expected = new ArrayList<>();
         for (GenericRecord specimen : Specimens.of(topic.schema())) {
