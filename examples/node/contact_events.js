@@ -179,6 +179,9 @@ async function endOffsets(topic) {
   const admin = kafka.admin();
   await admin.connect();
   try {
+    if (!(await admin.listTopics()).includes(topic)) {
+      throw new Error(`there is no topic ${topic}`);
+    }
     const offsets = await admin.fetchTopicOffsets(topic);
     return new Map(offsets.filter(({ low, high }) => Number(high) > Number(low))
       .map(({ partition, high }) => [partition, Number(high)]));

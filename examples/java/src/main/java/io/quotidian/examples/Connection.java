@@ -57,6 +57,8 @@ final class Connection {
         // The value's deserializer is called by hand: a record that cannot be read is shown too.
         properties.put("value.deserializer", "org.apache.kafka.common.serialization.ByteArrayDeserializer");
         properties.put("isolation.level", "read_committed");
+        // Or asking about a topic that is mistyped might create it.
+        properties.put("allow.auto.create.topics", "false");
         properties.put("auto.offset.reset", "earliest");
         properties.put("specific.avro.reader", "true");
         properties.putAll(configs);

@@ -36,14 +36,23 @@ final class Consume implements Callable<Integer> {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(topic, info.partition()))
                     .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (follow || isBefore(ends, consumer)) {
-                consumer.poll(POLL).forEach(record -> Line.show(Line.of(record, deserializer)));
+            if (partitions.isEmpty()) {
+                System.err.println("contact-events: there is no topic " + topic);
+                return ContactEvents.FAILED;
             }
+            print(partitions, consumer, deserializer);
         }
         return 0;
+    }
+
+    private void print(
+            List<TopicPartition> partitions, Consumer<String, byte[]> consumer, Deserializer<Object> deserializer) {
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        while (follow || isBefore(ends, consumer)) {
+            consumer.poll(POLL).forEach(record -> Line.show(Line.of(record, deserializer)));
+        }
     }
 
     private static boolean isBefore(Map<TopicPartition, Long> ends, Consumer<?, ?> consumer) {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
         },
         subcommands = {Produce.class, Consume.class})
 public final class ContactEvents {
-    private static final int FAILED = 1;
+    static final int FAILED = 1;
 
     private ContactEvents() {}
 

@@ -27,6 +27,7 @@ class GenuineClientsTest {
     private static final int EVENTS = 7;
     private static final String READ = "read-";
     private static final String KEY = "acme-Zoë";
+    private static final String NOWHERE = "no-such-topic";
 
     @TempDir
     static Path dir;
@@ -113,12 +114,26 @@ class GenuineClientsTest {
     void shouldSayWhatIsWrong(Client client) {
         // When
         Outcome wrongUse = client.run(site, "neither");
-        Outcome noTopic = client.run(site, "produce", "--topic", "no-such-topic");
+        Outcome noTopic = client.run(site, "produce", "--topic", NOWHERE);
 
         // Then
         assertThat(wrongUse.status()).isEqualTo(2);
         assertThat(noTopic.status()).as(noTopic.errors()).isEqualTo(1);
         assertThat(noTopic.errors()).containsIgnoringCase("contact").doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldSayThatThereIsNoSuchTopic(Client client) {
+        for (List<String> mistyped : List.of(List.of("consume", NOWHERE), List.of("consume", "--follow", NOWHERE))) {
+            // When
+            Outcome outcome = client.run(site, mistyped.toArray(String[]::new));
+
+            // Then
+            assertThat(outcome.status()).as(outcome.errors()).isEqualTo(1);
+            assertThat(outcome.errors()).startsWithIgnoringCase("contact").contains(NOWHERE);
+            assertThat(outcome.errors()).doesNotContain("\tat ", "Traceback");
+        }
     }
 
     /** Neither of these clients has a limit for it unless told. */
