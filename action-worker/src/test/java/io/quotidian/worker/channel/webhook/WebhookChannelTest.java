@@ -15,7 +15,6 @@ import io.quotidian.worker.protocol.Grant;
 import io.quotidian.worker.protocol.Refusal;
 import io.quotidian.worker.protocol.Samples;
 import io.quotidian.worker.protocol.Scope;
-import io.quotidian.worker.protocol.Slot;
 import io.quotidian.worker.protocol.VoidReason;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -48,7 +47,6 @@ class WebhookChannelTest {
 
     private final Map<String, String> variables = new HashMap<>();
     private final List<String> paused = new ArrayList<>();
-    private final MemoryLedger ledger = new MemoryLedger();
     private final CountDownLatch never = new CountDownLatch(1);
     private ThirdParty thirdParty;
     private WebhookChannel channel;
@@ -306,50 +304,6 @@ class WebhookChannelTest {
         assertThat(refusal(GRANT).detail()).contains("QUOTIDIAN_CHANNEL_WEBHOOK_URL");
     }
 
-    @Test
-    void shouldCountAKeysLifetimeFromTheFirstAttemptThatMayHaveBeenSeen() {
-        // Given: the first attempt is UNKNOWN
-        variables.put("QUOTIDIAN_CHANNEL_WEBHOOK_IDEMPOTENT", "true");
-        variables.put("QUOTIDIAN_CHANNEL_WEBHOOK_KEY_LIFETIME", "PT24H");
-        channel = channel();
-        Instant first = Samples.NOW.minusSeconds(3_600);
-        ledger.insert(new Slot(Samples.attempt("a1", 1), "before", first, Samples.inferred()));
-        Grant retry = new Grant(Samples.attempt("a1", 2), false, "{}", Samples.NOT_AFTER);
-
-        // When / Then
-        assertThat(prepared(retry).terms().retryableUntil()).isEqualTo(first.plus(Duration.ofHours(24)));
-        assertThat(prepared(GRANT).terms().retryableUntil()).isEqualTo(Samples.NOW.plus(Duration.ofHours(24)));
-    }
-
-    /** It was, or its keys lived longer, when the retry was granted. */
-    @ParameterizedTest
-    @CsvSource({"false, PT24H", "true, PT1H"})
-    void shouldNotRepeatWhatTheEndpointDoesNotKnowAgain(String idempotent, String keyLifetime) {
-        // Given
-        variables.put("QUOTIDIAN_CHANNEL_WEBHOOK_IDEMPOTENT", idempotent);
-        variables.put("QUOTIDIAN_CHANNEL_WEBHOOK_KEY_LIFETIME", keyLifetime);
-        channel = channel();
-        Instant first = Samples.NOW.minusSeconds(3_600);
-        ledger.insert(new Slot(Samples.attempt("a1", 1), "before", first, Samples.inferred()));
-
-        // When / Then
-        Grant retry = new Grant(Samples.attempt("a1", 2), false, "{}", Samples.NOT_AFTER);
-        assertThat(refusal(retry).reason()).isEqualTo(VoidReason.NOT_REPEATABLE);
-    }
-
-    @Test
-    void shouldTryAgainAnywhereWhatProvablyWasNotSent() {
-        ledger.insert(new Slot(Samples.attempt("a1", 1), "before", Samples.NOW, Samples.voided(VoidReason.LEASE_OVER)));
-
-        Grant retry = new Grant(Samples.attempt("a1", 2), false, "{}", Samples.NOT_AFTER);
-        assertThat(prepared(retry).terms().retryableUntil()).isNull();
-    }
-
-    @Test
-    void shouldNotRetryOnAnEndpointThatIsNotIdempotent() {
-        assertThat(prepared(GRANT).terms().retryableUntil()).isNull();
-    }
-
     private static Grant grant(String payload) {
         return new Grant(GRANT.attempt(), false, payload, GRANT.notAfter());
     }
@@ -378,7 +332,7 @@ class WebhookChannelTest {
         return new WebhookChannel(
                 settings,
                 new MemoryEndpoints(settings.sharedEndpoint()),
-                new KeyHistory(ledger),
+                new KeyHistory(new MemoryLedger()),
                 paused::add,
                 Clock.fixed(Samples.NOW, ZoneOffset.UTC),
                 Clock.fixed(REAL_NOW, ZoneOffset.UTC));
