@@ -165,6 +165,42 @@ class QuotaStreamsTest {
         }));
     }
 
+    /** Each of these would end every processor that reads it: a row that cannot be written, or cannot be read again. */
+    @Test
+    void shouldBuryWhatNoStateCanHoldAndGoOn() {
+        // Given
+        cluster.writeEpoch(prefix, false);
+        setPolicy(5);
+        send(event("first"));
+        running(() -> await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(grants()).hasSize(1)));
+        ActionOutcome outcome = sent(grants().getFirst());
+        Instant never = Instant.ofEpochMilli(Long.MAX_VALUE);
+
+        // When
+        send(ContactEvent.newBuilder(event("never")).setNotBefore(never).build());
+        for (ActionOutcome.Builder hostile : List.of(
+                ActionOutcome.newBuilder(outcome)
+                        .setStatus(OutcomeStatus.NOT_SENT)
+                        .setRetryAfterMillis(Long.MAX_VALUE),
+                ActionOutcome.newBuilder(outcome).setActionId("\u0000x"),
+                ActionOutcome.newBuilder(outcome).setAttempt(Integer.MAX_VALUE))) {
+            cluster.send(ACTION_OUTCOMES, prefix, ACME, hostile.build());
+        }
+        send(event("after"));
+
+        // Then
+        running(() -> await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(grants()).hasSize(2);
+            assertThat(cluster.raw(Topics.deadLetter(CONTACT_EVENTS.name(prefix))))
+                    .hasSize(1);
+            assertThat(cluster.raw(Topics.deadLetter(ACTION_OUTCOMES.name(prefix))))
+                    .hasSize(3)
+                    .extracting(record -> RecordHeaders.get(record.headers(), DeadLetters.REASON))
+                    .containsOnly("invalid");
+        }));
+    }
+
     @Test
     void shouldGrantNothingWithoutAnOpenEpochAndEverythingOnceThatVeryEpochIsOpened() {
         // Given

@@ -8,6 +8,7 @@ import io.quotidian.quota.stream.mapping.CommandMapping;
 import io.quotidian.quota.stream.mapping.EventMapping;
 import io.quotidian.quota.stream.mapping.OutcomeMapping;
 import io.quotidian.schemas.AccountCommandRules;
+import io.quotidian.schemas.ActionOutcomeRules;
 import io.quotidian.schemas.ContactEventRules;
 import io.quotidian.schemas.Partitions;
 import io.quotidian.schemas.Topic;
@@ -99,14 +100,19 @@ public final class Intake {
 
     private Admission outcome(int partition, Record<byte[], byte[]> record) {
         ActionOutcome outcome = decoded(outcomes, Topics.ACTION_OUTCOMES, record);
-        return outcome == null
-                ? empty()
-                : atHome(
-                        outcome.getAccountId(),
-                        partition,
-                        record,
-                        () -> new Admission.Result(
-                                new AccountId(outcome.getAccountId()), OutcomeMapping.outcome(outcome, clock)));
+        if (outcome == null) {
+            return empty();
+        }
+        List<Violation> violations = ActionOutcomeRules.violations(outcome);
+        if (!violations.isEmpty()) {
+            return refused(violations);
+        }
+        String account = outcome.getAccountId();
+        return atHome(
+                account,
+                partition,
+                record,
+                () -> new Admission.Result(new AccountId(account), OutcomeMapping.outcome(outcome, clock)));
     }
 
     /** librdkafka's clients hash keys differently from Java's: an account must still be decided in one place. */
