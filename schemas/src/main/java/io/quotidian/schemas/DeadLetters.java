@@ -30,6 +30,9 @@ public final class DeadLetters {
      */
     public static final int MAX_RECORD_BYTES = 1_000_000;
 
+    /** The lengths of a header's key and value, of five bytes each at most. */
+    private static final int MAX_HEADER_FRAME_BYTES = 10;
+
     private DeadLetters() {}
 
     /** As {@link #letter(ConsumerRecord, String, String, Throwable)}, with the cause's own words. */
@@ -83,7 +86,7 @@ public final class DeadLetters {
     private static long bytes(Headers headers) {
         long bytes = 0;
         for (Header header : headers) {
-            bytes += Utils.utf8Length(header.key()) + bytes(header.value());
+            bytes += MAX_HEADER_FRAME_BYTES + Utils.utf8Length(header.key()) + bytes(header.value());
         }
         return bytes;
     }

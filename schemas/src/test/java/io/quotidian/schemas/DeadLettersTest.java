@@ -68,7 +68,7 @@ class DeadLettersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "4,       999_980,   0,       ",
+        "4,       999_960,   0,       ",
         "4,       999_997,   0,       'headers, value'",
         "4,       3_000_000, 0,       'headers, value'",
         "4,       100,       999_900, headers",
@@ -92,6 +92,22 @@ class DeadLettersTest {
         assertThat(letter.headers().lastHeader("h") == null).isEqualTo(left.contains("headers"));
         assertThat(letter.value() == null).isEqualTo(left.contains("value"));
         assertThat(letter.key() == null).isEqualTo(left.contains("key"));
+    }
+
+    /** Their lengths are written too: of small ones these are most of it. */
+    @Test
+    void shouldLeaveOutHeadersThatAreManyRatherThanLarge() {
+        // Given
+        for (int i = 0; i < 400_000; i++) {
+            original.add("h", new byte[0]);
+        }
+
+        // When
+        ProducerRecord<byte[], byte[]> letter = DeadLetters.letter(record(bytes("4"), bytes("4")), "x", null, null);
+
+        // Then
+        assertThat(header(letter, DeadLetters.OMITTED)).isEqualTo("headers");
+        assertThat(DeadLetters.isTooLarge(bytes("4"), bytes("4"), original)).isTrue();
     }
 
     private ConsumerRecord<byte[], byte[]> record(byte[] key, byte[] value) {
