@@ -28,6 +28,8 @@ record Endpoint(
 
     static final String SHARED = "*";
 
+    private static final int MAX_PORT = 65_535;
+
     Endpoint {
         secrets = List.copyOf(secrets);
     }
@@ -47,9 +49,12 @@ record Endpoint(
         if (!scheme.equals("http") && !scheme.equals("https")) {
             return "the endpoint's URL must begin with http:// or https://";
         }
-        return url.getHost() == null || url.getUserInfo() != null
-                ? "the endpoint's URL needs a host and must not hold a password"
-                : null;
+        if (url.getHost() == null || url.getUserInfo() != null || url.getPort() > MAX_PORT) {
+            return "the endpoint's URL needs a host, a port up to " + MAX_PORT + " and must not hold a password";
+        }
+        return secrets.stream().allMatch(Signatures::isKey)
+                ? null
+                : "each of the endpoint's secrets must be whsec_ and Base64";
     }
 
     /** Without secrets: it is logged. */

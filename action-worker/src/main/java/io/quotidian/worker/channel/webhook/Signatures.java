@@ -39,6 +39,15 @@ final class Signatures {
         return key;
     }
 
+    static boolean isKey(String secret) {
+        try {
+            key(secret);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     private static byte[] mac(byte[] key, byte[] prefix, byte[] body) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
