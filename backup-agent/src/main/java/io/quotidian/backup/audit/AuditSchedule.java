@@ -18,7 +18,7 @@ final class AuditSchedule implements SmartLifecycle {
     private final Auditor auditor;
     private final Duration interval;
     private final Counter failures;
-    private volatile Auditor.Result latest = new Auditor.Result(0, 0, 0);
+    private volatile Auditor.Result latest = new Auditor.Result(0, 0, 0, 0);
     private volatile @Nullable Thread loop;
 
     AuditSchedule(Auditor auditor, AuditSettings settings, MeterRegistry registry) {
@@ -55,6 +55,7 @@ final class AuditSchedule implements SmartLifecycle {
     private void recount() {
         try {
             latest = auditor.recount();
+            failures.increment(latest.unread());
         } catch (MongoException e) {
             failures.increment();
             LOG.atWarn().addKeyValue("cause", e.getMessage()).log("The ledger could not be recounted: trying again");

@@ -1,5 +1,6 @@
 package io.quotidian.backup.audit;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
@@ -41,24 +42,38 @@ final class Auditor {
      *
      * @param sure sends that were certainly seen beyond a limit
      * @param possible grants that were made although a window may have been full
+     * @param unread accounts of which something could not be read, and which were not recounted
      */
-    record Result(int accounts, int sure, int possible) {}
+    record Result(int accounts, int sure, int possible, int unread) {
+
+        Result plus(Result other) {
+            return new Result(
+                    accounts + other.accounts, sure + other.sure, possible + other.possible, unread + other.unread);
+        }
+    }
 
     Result recount() {
-        int accounts = 0;
-        int sure = 0;
-        int possible = 0;
+        Result all = new Result(0, 0, 0, 0);
         String after = "";
         for (List<String> page = page(after); !page.isEmpty(); page = page(after)) {
             for (String account : page) {
-                Result one = recount(account);
-                accounts++;
-                sure += one.sure();
-                possible += one.possible();
+                all = all.plus(tried(account));
             }
             after = page.getLast();
         }
-        return new Result(accounts, sure, possible);
+        return all;
+    }
+
+    /** What one account's documents hold must not keep the others from being recounted. */
+    private Result tried(String account) {
+        try {
+            return recount(account);
+        } catch (MongoException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.atError().addKeyValue("account", account).setCause(e).log("The account could not be recounted");
+            return new Result(1, 0, 0, 1);
+        }
     }
 
     private Result recount(String account) {
@@ -80,7 +95,7 @@ final class Auditor {
                     .addKeyValue("first", sure.getFirst())
                     .log("Over quota: the ledger holds more sends than a limit allows");
         }
-        return new Result(1, sure.size(), recount.possible(seen).size());
+        return new Result(1, sure.size(), recount.possible(seen).size(), 0);
     }
 
     private static long version(@Nullable Document account) {

@@ -69,7 +69,7 @@ class AuditorTest {
         slots("a", "NOT_SENT", 5);
 
         // Then
-        assertThat(auditor.recount()).isEqualTo(new Auditor.Result(1, 0, 0));
+        assertThat(auditor.recount()).isEqualTo(new Auditor.Result(1, 0, 0, 0));
     }
 
     @Test
@@ -78,7 +78,7 @@ class AuditorTest {
         slots("a", "SENT", 4);
 
         // Then
-        assertThat(auditor.recount()).isEqualTo(new Auditor.Result(1, 2, 2));
+        assertThat(auditor.recount()).isEqualTo(new Auditor.Result(1, 2, 2, 0));
     }
 
     @Test
@@ -88,7 +88,23 @@ class AuditorTest {
         slots("a", "CLAIMED", 1);
 
         // Then
-        assertThat(auditor.recount()).isEqualTo(new Auditor.Result(1, 0, 1));
+        assertThat(auditor.recount()).isEqualTo(new Auditor.Result(1, 0, 1, 0));
+    }
+
+    /** As of a newer version, or of a tool. */
+    @Test
+    void shouldRecountTheOthersBesideAnAccountThatItCannotRead() {
+        // Given
+        slots("a", "SENT", 4);
+        Document limit =
+                new Document("actionType", "*").append("window", "MONTH").append("max", 1);
+        database.getCollection(Collections.ACCOUNTS)
+                .insertOne(new Document("_id", "0")
+                        .append("policyVersion", 1L)
+                        .append("policy", new Document("zone", "UTC").append("limits", List.of(limit))));
+
+        // Then
+        assertThat(auditor.recount()).isEqualTo(new Auditor.Result(2, 2, 2, 1));
     }
 
     /** The day before, and learned today. */
@@ -112,7 +128,7 @@ class AuditorTest {
         slots("a", "SENT", 2);
 
         // Then
-        assertThat(auditor.recount()).isEqualTo(new Auditor.Result(1, 0, 0));
+        assertThat(auditor.recount()).isEqualTo(new Auditor.Result(1, 0, 0, 0));
     }
 
     @Test
@@ -122,7 +138,7 @@ class AuditorTest {
         slots("b", "SENT", 21);
 
         // Then
-        assertThat(auditor.recount()).isEqualTo(new Auditor.Result(2, 1, 1));
+        assertThat(auditor.recount()).isEqualTo(new Auditor.Result(2, 1, 1, 0));
     }
 
     @Test
@@ -151,8 +167,8 @@ class AuditorTest {
         Auditor.Result early = auditor.recount();
 
         // Then
-        assertThat(late).isEqualTo(new Auditor.Result(1, 0, 0));
-        assertThat(early).isEqualTo(new Auditor.Result(1, 2, 2));
+        assertThat(late).isEqualTo(new Auditor.Result(1, 0, 0, 0));
+        assertThat(early).isEqualTo(new Auditor.Result(1, 2, 2, 0));
     }
 
     private void acceptedAt(Instant at) {
