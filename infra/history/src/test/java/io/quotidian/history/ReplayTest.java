@@ -116,6 +116,23 @@ class ReplayTest {
         assertThat(comparison.wouldSend()).isEqualTo(Story.EVENTS);
     }
 
+    /** A state that was restored tells some of its numbers anew. */
+    @Test
+    void shouldNotTakeTwoLivesForOne() {
+        // Given
+        story.account.runUntil(Story.BEGIN.plus(Duration.ofDays(1)));
+        try (Past past = story.past()) {
+            assertThat(past.isWhole("acme")).isTrue();
+            QuotaDecision last = story.account.told().getLast();
+
+            // When
+            past.keep(QuotaDecision.newBuilder(last).setEpoch(2).build());
+
+            // Then
+            assertThat(past.isWhole("acme")).isFalse();
+        }
+    }
+
     private Comparison replay(int max, Instant from, Instant to) {
         return replay(story, max, from, to);
     }

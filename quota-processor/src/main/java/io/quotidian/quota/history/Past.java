@@ -117,9 +117,19 @@ public final class Past implements AutoCloseable {
         return !kept.isEmpty()
                 && kept.getFirst().getSequence() == 1
                 && kept.getLast().getSequence() == kept.size()
+                && epochs(kept) <= 1
                 && kept.stream().allMatch(decision -> decision.getPartition() != null)
                 && kept.stream()
                         .allMatch(decision -> decision.getInput().getTopic() == null || input(decision) != null);
+    }
+
+    /** Lives that a state was in; none while it was sealed. */
+    private static long epochs(List<QuotaDecision> kept) {
+        return kept.stream()
+                .map(QuotaDecision::getEpoch)
+                .filter(epoch -> epoch != 0)
+                .distinct()
+                .count();
     }
 
     /** Decides an account's whole history again and compares byte by byte. */
