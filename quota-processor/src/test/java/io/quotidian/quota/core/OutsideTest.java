@@ -137,6 +137,22 @@ class OutsideTest {
         assertThat(bench.counter("*").used()).isEqualTo(5);
     }
 
+    /** A visit is no part of what messages add up to. */
+    @Test
+    void shouldTakeOffATotalOnlyWhatIsOfItsType() {
+        // Given
+        Bench bench = given(policy(limit("message", Window.DAY, 9)))
+                .when(event("a").ofType("visit"))
+                .at("20T10:00")
+                .when(sent("a", 1))
+                .at("20T10:01")
+                // When
+                .when(externalUsage("message", Window.DAY, 1, "20T11:00"))
+                .at("20T11:00");
+        // Then
+        assertThat(bench.counter("message").used()).isEqualTo(1);
+    }
+
     @Test
     void shouldCountATotalOfOneTypeInNoLimitOfAnother() {
         // Given
