@@ -12,7 +12,6 @@ import io.quotidian.quota.core.policy.Policy;
 import io.quotidian.quota.core.policy.Window;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,8 +44,7 @@ final class Recount {
         if (isAnythingSealed(draft)) {
             draft.account = draft.account.notKnownBefore(draft.now);
         }
-        Optional<Instant> lingering =
-                linger(draft, before.margins(), draft.policy().margins());
+        linger(draft, before.margins(), draft.policy().margins());
         Recount recount = new Recount(draft, before, history);
         List<Limit> limits = draft.policy().limits();
         draft.account = draft.account
@@ -58,30 +56,21 @@ final class Recount {
                         .filter(limit -> limit.window() == Window.ROLLING)
                         .map(recount::rolling)
                         .toList());
-        lingering.ifPresent(until -> draft.account = draft.account.notKnownBefore(until));
     }
 
     /**
      * Under wider margins an uncertain attempt may be seen for longer than was thought when it became uncertain. Its action
-     * keeps the earlier moment, so what is recounted once it has settled is not known.
-     *
-     * @return until when any of them may be seen
+     * keeps the earlier moment, which counts again once the attempt has settled.
      */
-    private static Optional<Instant> linger(Draft draft, Margins before, Margins after) {
+    private static void linger(Draft draft, Margins before, Margins after) {
         Duration own = growth(before.settleOwn(), after.settleOwn());
         Duration inferred = growth(before.settle(), after.settle());
         Duration longer = growth(before.guard(), after.guard()).plus(own.compareTo(inferred) > 0 ? own : inferred);
-        if (longer.isZero()) {
-            return Optional.empty();
-        }
         draft.account = draft.account.withUnresolved(draft.account.unresolved().stream()
                 .map(attempt -> attempt.settlesAt()
                         .map(until -> attempt.with(new Progress.Settling(until.plus(longer))))
                         .orElse(attempt))
                 .toList());
-        return draft.account.unresolved().stream()
-                .flatMap(attempt -> attempt.settlesAt().stream())
-                .max(Comparator.naturalOrder());
     }
 
     private static Duration growth(Duration before, Duration after) {

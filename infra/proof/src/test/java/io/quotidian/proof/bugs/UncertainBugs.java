@@ -17,11 +17,6 @@ final class UncertainBugs {
                     "quota.core.action.Charge",
                     in("notOverBefore").answering("isBefore", 0)),
             bug(
-                    Area.CHARGE,
-                    "what has settled later than its action says is taken for known",
-                    "quota.core.Recount",
-                    in("under").without("ifPresent")),
-            bug(
                     Area.LEASE,
                     "a key's lifetime bounds what is no repetition any more",
                     HEARSAY,
