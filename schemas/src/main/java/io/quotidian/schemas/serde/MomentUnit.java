@@ -64,14 +64,15 @@ enum MomentUnit {
     }
 
     private @Nullable Object changed(@Nullable Object value) {
-        switch (value) {
-            case Instant moment -> {
-                return Instant.ofEpochMilli(Math.floorDiv(moment.toEpochMilli(), perMilli));
-            }
-            case IndexedRecord record -> toMillis(record);
-            case List<?> items -> mutable(items).replaceAll(this::changed);
-            case Map<?, ?> entries -> mutable(entries).replaceAll((key, item) -> changed(item));
-            case null, default -> {}
+        if (value instanceof Instant moment) {
+            return Instant.ofEpochMilli(Math.floorDiv(moment.toEpochMilli(), perMilli));
+        }
+        if (value instanceof IndexedRecord record) {
+            toMillis(record);
+        } else if (value instanceof List<?> items) {
+            mutable(items).replaceAll(this::changed);
+        } else if (value instanceof Map<?, ?> entries) {
+            mutable(entries).replaceAll((key, item) -> changed(item));
         }
         return value;
     }
