@@ -87,12 +87,12 @@ class GrantsConfiguration {
     }
 
     @Bean
-    Producer<String, byte[]> producer(KafkaSettings kafka, WorkerSettings worker) {
+    Producer<byte[], byte[]> producer(KafkaSettings kafka, WorkerSettings worker) {
         return KafkaClients.producer(kafka, worker.produceTimeout());
     }
 
     @Bean
-    RecordSink recordSink(Producer<String, byte[]> producer, WorkerSettings worker) {
+    RecordSink recordSink(Producer<byte[], byte[]> producer, WorkerSettings worker) {
         return new RecordSink(producer, worker.produceTimeout().plusSeconds(1));
     }
 

@@ -49,7 +49,7 @@ final class DrawnPolicy {
                 chance.of(1, 3));
     }
 
-    /** A later version: another height mostly, now and then another calendar or other limits. */
+    /** A later version: another height mostly, other margins, now and then another calendar or other limits. */
     PolicySpec changed(PolicySpec before) {
         PolicySpec fresh = draw();
         boolean otherCalendar = chance.percent(25);
@@ -60,7 +60,7 @@ final class DrawnPolicy {
                         ? fresh.limits()
                         : before.limits().stream().map(this::raisedOrLowered).toList(),
                 fresh.pace(),
-                before.margins(),
+                fresh.margins(),
                 before.maxAttempts(),
                 before.maxQueueTime(),
                 before.maxQueue(),
