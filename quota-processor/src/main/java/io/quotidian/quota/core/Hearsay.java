@@ -1,21 +1,15 @@
 package io.quotidian.quota.core;
 
 import io.quotidian.quota.core.account.Attempt;
-import io.quotidian.quota.core.account.Attempt.Progress;
-import io.quotidian.quota.core.account.Counter;
 import io.quotidian.quota.core.action.Action;
 import io.quotidian.quota.core.action.Charge;
 import io.quotidian.quota.core.action.Charge.Fate;
 import io.quotidian.quota.core.action.Reason;
 import io.quotidian.quota.core.action.Status;
 import io.quotidian.quota.core.action.Tries;
-import java.time.Instant;
 import java.util.Optional;
 
-/**
- * Outcomes beyond the first: late news about an uncertain attempt, repetitions, and attempts of another life of the
- * cluster, which are charged all the same.
- */
+/** Outcomes beyond the first: late news about an uncertain attempt, repetitions, and attempts of another life. */
 final class Hearsay {
 
     private Hearsay() {}
@@ -32,7 +26,7 @@ final class Hearsay {
         if (draft.action == null) {
             Charge uncertain = new Charge(
                     attempt.number(), attempt.grantedAt(), attempt.settlesAt().orElse(null), Fate.UNCERTAIN);
-            draft.action = stranger(draft, outcome).withTries(Tries.NONE.charged(uncertain));
+            draft.action = Foreign.stranger(draft, outcome).withTries(Tries.NONE.charged(uncertain));
         }
         Settlement.book(draft, outcome, attempt);
         show(draft, outcome);
@@ -45,7 +39,7 @@ final class Hearsay {
         if (action != null && action.tries().knows(outcome.attempt())) {
             repeated(draft, action, outcome);
         } else {
-            foreign(draft, outcome);
+            Foreign.hear(draft, outcome);
         }
     }
 
@@ -57,7 +51,7 @@ final class Hearsay {
         Optional<Charge> charge = action.tries().charge(outcome.attempt());
         boolean uncertain = charge.filter(one -> one.fate() == Fate.UNCERTAIN).isPresent();
         if (charge.isEmpty() && outcome.result() instanceof Outcome.Result.Sent) {
-            foreign(draft, outcome);
+            Foreign.hear(draft, outcome);
         } else if (uncertain && !(outcome.result() instanceof Outcome.Result.Unknown)) {
             draft.action = action.withTries(corrected(draft, action.tries(), outcome));
             show(draft, outcome);
@@ -108,92 +102,12 @@ final class Hearsay {
         }
     }
 
-    private static Status statusOf(Outcome outcome) {
+    static Status statusOf(Outcome outcome) {
         return switch (outcome.result()) {
             case Outcome.Result.Sent ignored -> Status.SENT;
             case Outcome.Result.NotSent ignored -> Status.NOT_SENT;
             case Outcome.Result.Rejected ignored -> Status.REJECTED;
             case Outcome.Result.Unknown ignored -> Status.UNKNOWN;
         };
-    }
-
-    /**
-     * An attempt that this state never granted. If it may have been seen, it is charged and remembered, or its event
-     * would be sent again.
-     */
-    private static void foreign(Draft draft, Outcome outcome) {
-        Action known = draft.action;
-        if (known == null && !charges(outcome)) {
-            draft.tell(Verdict.IGNORED, outcome.reason(), outcome.attempt(), null, null);
-            return;
-        }
-        Action action = known == null ? stranger(draft, outcome) : known;
-        draft.action = action.withTries(action.tries().foreign(outcome.attempt()));
-        if (charges(outcome)) {
-            charge(draft, outcome);
-            if (action.status() != Status.GRANTED) {
-                Queueing.end(draft, statusOf(outcome), outcome.reason());
-            }
-        }
-        draft.tell(Verdict.CORRECTED, outcome.reason(), outcome.attempt(), null, null);
-    }
-
-    private static boolean charges(Outcome outcome) {
-        return switch (outcome.result()) {
-            case Outcome.Result.Sent ignored -> true;
-            case Outcome.Result.Unknown ignored -> true;
-            case Outcome.Result.NotSent ignored -> false;
-            case Outcome.Result.Rejected rejected -> rejected.counted();
-        };
-    }
-
-    private static void charge(Draft draft, Outcome outcome) {
-        Attempt attempt = new Attempt(
-                outcome.action(),
-                outcome.attempt(),
-                outcome.type(),
-                outcome.run(),
-                outcome.grantedAt(),
-                outcome.grantedAt(),
-                outcome.generation(),
-                new Progress.Open(0, draft.now));
-        Charging.charge(draft, outcome.type());
-        draft.action = draft.action()
-                .withTries(draft.action()
-                        .tries()
-                        .charged(new Charge(outcome.attempt(), outcome.grantedAt(), null, Fate.OPEN)));
-        Settlement.book(draft, outcome, attempt);
-        sealBeyondCap(draft);
-    }
-
-    /** Beyond the cap the carried number would be a guess, so the open windows close instead. */
-    private static void sealBeyondCap(Draft draft) {
-        if (draft.account.unresolved().size() > draft.settings.bounds().unresolved()) {
-            draft.account = draft.account
-                    .mapCounters(Counter::seal)
-                    .mapRollings(rolling ->
-                            rolling.sealedAtLeastUntil(draft.now.plus(Usages.span(draft.policy(), rolling.limit()))))
-                    .notKnownBefore(draft.now);
-        }
-    }
-
-    private static Action stranger(Draft draft, Outcome outcome) {
-        Instant now = draft.now;
-        return new Action(
-                outcome.action(),
-                "",
-                "",
-                outcome.type(),
-                outcome.run(),
-                0,
-                now,
-                now,
-                now.plus(draft.settings.delays().dedupMemory()),
-                Status.UNKNOWN,
-                outcome.reason(),
-                null,
-                Tries.NONE,
-                null,
-                false);
     }
 }

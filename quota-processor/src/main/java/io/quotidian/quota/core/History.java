@@ -3,9 +3,12 @@ package io.quotidian.quota.core;
 import io.quotidian.quota.core.account.Account;
 import io.quotidian.quota.core.account.Attempt;
 import io.quotidian.quota.core.action.Charge;
+import io.quotidian.quota.core.action.Charge.Fate;
 import io.quotidian.quota.core.id.ActionType;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The charges that the state remembers of an account.
@@ -23,7 +26,7 @@ public record History(List<Entry> entries, boolean complete) {
         entries = List.copyOf(entries);
     }
 
-    /** What is unresolved may be seen for longer than was thought when it was charged: margins may have grown since. */
+    /** What became uncertain may be seen for longer than was thought then: margins may have been widened since. */
     History asKnownTo(Account account) {
         return new History(
                 entries.stream().map(entry -> entry.asKnownTo(account)).toList(), complete);
@@ -33,12 +36,20 @@ public record History(List<Entry> entries, boolean complete) {
     public record Entry(ActionType type, Charge charge) {
 
         private Entry asKnownTo(Account account) {
-            return account.unresolved().stream()
+            Optional<Instant> settles = account.unresolved().stream()
                     .filter(this::isOf)
                     .flatMap(attempt -> attempt.settlesAt().stream())
-                    .max(Comparator.naturalOrder())
-                    .map(until -> new Entry(type, charge.notOverBefore(until)))
-                    .orElse(this);
+                    .max(Comparator.naturalOrder());
+            Instant noted = charge.lastSeen();
+            if (settles.isPresent() || noted == null || charge.fate() != Fate.UNCERTAIN) {
+                return settles.map(this::notOverBefore).orElse(this);
+            }
+            Instant seen = account.orders().widening().lastSeen(charge.grantedAt(), noted);
+            return notOverBefore(seen.isAfter(account.clock()) ? account.clock() : seen);
+        }
+
+        private Entry notOverBefore(Instant until) {
+            return new Entry(type, charge.notOverBefore(until));
         }
 
         private boolean isOf(Attempt attempt) {

@@ -8,6 +8,7 @@ import io.quotidian.quota.core.action.Reason;
 import io.quotidian.quota.core.policy.CalendarWindow;
 import io.quotidian.quota.core.policy.Limit;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -45,7 +46,8 @@ final class Outside {
                 .mapCounters(counter -> counted(counter, known))
                 .mapRollings(rolling -> counted(rolling, known));
         if (remainder.isAny()) {
-            draft.account = draft.account.notKnownBefore(usage.asOf());
+            Instant latest = draft.latest();
+            draft.account = draft.account.notKnownBefore(usage.asOf().isAfter(latest) ? latest : usage.asOf());
         }
         draft.wakeQueue();
         draft.tell(Verdict.APPLIED, Reason.USAGE_COUNTED);

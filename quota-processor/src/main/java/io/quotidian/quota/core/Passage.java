@@ -75,11 +75,17 @@ final class Passage {
                 Counter known = counter.withLimit(limit);
                 return now.isBefore(counter.window().end())
                         ? known
-                        : roll(account, known, policy.calendar().windowAt(limit.window(), now));
+                        : opened(account, known, policy.calendar().windowAt(limit.window(), now));
             }
         }
         Counter fresh = Counter.fresh(limit, policy.calendar().windowAt(limit.window(), now));
         return newcomer ? fresh : fresh.seal();
+    }
+
+    /** What is charged and not remembered may be seen until it is known again what is. */
+    private static Counter opened(Account account, Counter counter, CalendarWindow next) {
+        Counter rolled = roll(account, counter, next);
+        return next.start().isBefore(account.knownSince()) ? rolled.seal() : rolled;
     }
 
     private static Counter roll(Account account, Counter counter, CalendarWindow next) {

@@ -60,21 +60,19 @@ final class Recount {
 
     /**
      * Under wider margins an uncertain attempt may be seen for longer than was thought when it became uncertain. Its action
-     * keeps the earlier moment, which counts again once the attempt has settled.
+     * keeps the earlier moment, so by how much it is longer is kept beside it.
      */
     private static void linger(Draft draft, Margins before, Margins after) {
-        Duration own = growth(before.settleOwn(), after.settleOwn());
-        Duration inferred = growth(before.settle(), after.settle());
-        Duration longer = growth(before.guard(), after.guard()).plus(own.compareTo(inferred) > 0 ? own : inferred);
+        Duration longer = after.widerThan(before);
+        if (longer.isZero()) {
+            return;
+        }
+        draft.obey(draft.account.orders().withWider(longer, draft.now));
         draft.account = draft.account.withUnresolved(draft.account.unresolved().stream()
                 .map(attempt -> attempt.settlesAt()
                         .map(until -> attempt.with(new Progress.Settling(until.plus(longer))))
                         .orElse(attempt))
                 .toList());
-    }
-
-    private static Duration growth(Duration before, Duration after) {
-        return after.compareTo(before) > 0 ? after.minus(before) : Duration.ZERO;
     }
 
     /** A seal would be lost with its limit, so from now on it lies in the account's memory. */

@@ -24,6 +24,7 @@ import io.quotidian.quota.core.action.Reason;
 import io.quotidian.quota.core.action.Status;
 import io.quotidian.quota.core.action.Tries;
 import io.quotidian.quota.core.bench.Bench;
+import io.quotidian.quota.core.bench.Moment;
 import io.quotidian.quota.core.bench.Reported;
 import io.quotidian.quota.core.bench.Told;
 import io.quotidian.quota.core.policy.Window;
@@ -125,6 +126,47 @@ class ForeignOutcomeTest {
         assertThat(bench.counter(Window.DAY).sealed()).isTrue();
         bench.when(suppressed("x", 1)).at("20T10:02");
         assertThat(bench.counter(Window.DAY).sealed()).isTrue();
+    }
+
+    /** The account's row would grow until it cannot be written any more. */
+    @Test
+    void shouldTrackNoMoreThanItsCapAndOpenNoWindowBeforeWhatItDroppedHasSettled() {
+        // Given an inferred UNKNOWN settles within a day
+        Bench bench = given(settings(policy(perDay(9)), new Settings.Bounds(10, 1, 10)))
+                .when(unknownInferred("x", 1))
+                .at("20T23:00")
+                // When
+                .when(unknownInferred("y", 1))
+                .at("20T23:01")
+                .whatever()
+                // What settles later was kept
+                .when(suppressed("y", 1))
+                .at("20T23:02")
+                .whatever();
+        // Then
+        assertThat(bench.account().unresolved()).isEmpty();
+        bench.when(event("a")).at("21T10:00");
+        assertThat(bench.counter(Window.DAY).sealed()).isTrue();
+        assertThat(bench.status("a")).isEqualTo(Status.QUEUED);
+        bench.when(time()).at("22T00:30");
+        assertThat(bench.counter(Window.DAY).sealed()).isFalse();
+    }
+
+    @Test
+    void shouldRememberABoundedNumberOfChargesOfOneAction() {
+        // Given
+        Bench bench = given(policy(perDay(9)));
+
+        // When
+        for (int attempt = 1; attempt <= Tries.MOST_CHARGES + 2; attempt++) {
+            bench.when(sent("x", attempt)).at("20T10:00").whatever();
+        }
+
+        // Then
+        Tries tries = bench.action("x").tries();
+        assertThat(tries.charges()).hasSize(Tries.MOST_CHARGES).noneMatch(charge -> charge.attempt() <= 2);
+        assertThat(tries.knows(1)).isTrue();
+        assertThat(bench.account().knownSince()).isEqualTo(Moment.of("20T10:00"));
     }
 
     /** On a channel that knows no key again, it would be sent twice. */

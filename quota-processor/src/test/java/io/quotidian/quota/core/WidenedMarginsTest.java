@@ -42,6 +42,23 @@ class WidenedMarginsTest {
         assertThat(bench.status("b")).isEqualTo(Status.GRANTED);
     }
 
+    @Test
+    void shouldCountUnderYetAnotherPolicyWhatHasSettledSince() {
+        // Given
+        Bench bench = uncertainUntilThe21st();
+
+        // When
+        bench.when(policySet(2, policy(ONE_MESSAGE).margins(settledAfter(24)).make()))
+                .at("21T20:30")
+                .when(event("b"))
+                .at("21T20:31");
+
+        // Then
+        assertThat(bench.account().unresolved()).isEmpty();
+        assertThat(bench.counter("message").charged()).isEqualTo(1);
+        assertThat(bench.status("b")).isEqualTo(Status.QUEUED);
+    }
+
     /** What may still be given back stands for no part of a total. */
     @Test
     void shouldNotTakeWhatStillSettlesOffATotal() {

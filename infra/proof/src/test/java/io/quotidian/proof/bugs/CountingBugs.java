@@ -14,6 +14,7 @@ final class CountingBugs {
     private static final String COUNTER = "quota.core.account.Counter";
     private static final String ROLLING = "quota.core.account.Rolling";
     private static final String CHARGING = "quota.core.Charging";
+    private static final String FOREIGN = "quota.core.Foreign";
     private static final String HEARSAY = "quota.core.Hearsay";
     private static final String HOLDS = "quota.core.Holds";
     private static final String SETTLEMENT = "quota.core.Settlement";
@@ -181,12 +182,12 @@ final class CountingBugs {
             bug(
                     Area.CHARGE,
                     "an unknown SENT of another life is not charged",
-                    HEARSAY,
+                    FOREIGN,
                     in("charges").number(1, 0).only(1)),
             bug(
                     Area.CHARGE,
                     "what another life may have sent is not charged",
-                    HEARSAY,
+                    FOREIGN,
                     in("charge").without("charge")),
             bug(
                     Area.CHARGE,
@@ -196,7 +197,7 @@ final class CountingBugs {
             bug(
                     Area.CHARGE,
                     "beyond the cap nothing is sealed",
-                    HEARSAY,
+                    FOREIGN,
                     in("sealBeyondCap").answering("size", 0)),
             bug(
                     Area.CHARGE,

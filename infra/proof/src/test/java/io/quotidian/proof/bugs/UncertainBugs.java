@@ -17,6 +17,21 @@ final class UncertainBugs {
                     "quota.core.action.Charge",
                     in("notOverBefore").answering("isBefore", 0)),
             bug(
+                    Area.CHARGE,
+                    "what has settled later counts as it did when it was charged",
+                    "quota.core.account.Widening",
+                    in("lastSeen").answering("isAfter", 1)),
+            bug(
+                    Area.CHARGE,
+                    "a window opens before what is not tracked any more has settled",
+                    "quota.core.Passage",
+                    in("opened").answering("isBefore", 0)),
+            bug(
+                    Area.CHARGE,
+                    "an action's charges grow without bound",
+                    "quota.core.Foreign",
+                    in("forgetBeyondBound").answering("size", 0)),
+            bug(
                     Area.LEASE,
                     "a key's lifetime bounds what is no repetition any more",
                     HEARSAY,

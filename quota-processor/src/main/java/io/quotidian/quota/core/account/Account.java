@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sequence of the last decision
  * @param clock the latest moment the account has lived through; it never steps back
- * @param knownSince what was charged before may not all be remembered; {@link Instant#MIN}: all of it is
+ * @param knownSince what was charged before, or may be seen before, may not all be remembered; {@link Instant#MIN}: all of
+ *     it is
  * @param counters one for each calendar limit of the policy
  * @param rollings one for each rolling limit of the policy
  * @param unresolved attempts that the third party may have seen or may still see

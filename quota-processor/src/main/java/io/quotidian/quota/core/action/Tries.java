@@ -22,6 +22,9 @@ public record Tries(int last, int real, int voided, List<Charge> charges, List<I
     /** More attempts than an action takes in the longest queue time. */
     public static final int MOST_UNHEARD = 256;
 
+    /** More than any policy lets an action try; only attempts of another life can be more. */
+    public static final int MOST_CHARGES = 256;
+
     public static final Tries NONE = new Tries(0, 0, 0, List.of(), List.of());
 
     public Tries {
@@ -64,6 +67,15 @@ public record Tries(int last, int real, int voided, List<Charge> charges, List<I
 
     public Optional<Charge> charge(int attempt) {
         return charges.stream().filter(c -> c.attempt() == attempt).findFirst();
+    }
+
+    /** The first charge of a fate that another has too, so that without it all fates are still known. */
+    public Charge firstOfMany() {
+        return charges.stream()
+                .filter(charge ->
+                        charges.stream().filter(other -> other.fate() == charge.fate()).count() > 1)
+                .findFirst()
+                .orElseThrow();
     }
 
     public boolean any(Fate fate) {

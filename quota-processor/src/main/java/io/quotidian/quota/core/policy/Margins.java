@@ -26,6 +26,17 @@ public record Margins(Duration lease, Duration guard, Duration settleOwn, Durati
                 longer(settle, floor.settle));
     }
 
+    /** How much longer than under the others an attempt can be seen that has become uncertain; zero: no longer. */
+    public Duration widerThan(Margins others) {
+        Duration own = growth(others.settleOwn, settleOwn);
+        Duration inferred = growth(others.settle, settle);
+        return growth(others.guard, guard).plus(longer(own, inferred));
+    }
+
+    private static Duration growth(Duration before, Duration after) {
+        return after.compareTo(before) > 0 ? after.minus(before) : Duration.ZERO;
+    }
+
     private static Duration longer(Duration a, Duration b) {
         return a.compareTo(b) >= 0 ? a : b;
     }

@@ -15,6 +15,7 @@ import io.quotidian.quota.core.account.Counter;
 import io.quotidian.quota.core.account.External;
 import io.quotidian.quota.core.account.Orders;
 import io.quotidian.quota.core.account.Pace;
+import io.quotidian.quota.core.account.Widening;
 import io.quotidian.quota.core.id.AccountId;
 import io.quotidian.quota.core.id.ActionId;
 import io.quotidian.quota.core.id.ActionType;
@@ -56,7 +57,10 @@ public final class AccountRows {
                 account.pace().lastLot(),
                 Each.map(account.rollings(), RollingRows::row),
                 SurroundingsMapping.stored(account.backlog().turns()),
-                Each.map(account.backlog().recalls(), RecallRows::row));
+                Each.map(account.backlog().recalls(), RecallRows::row),
+                stored(account.orders().widening().from()),
+                stored(account.orders().widening().to()),
+                account.orders().widening().by().toMillis());
     }
 
     public static Account account(AccountId id, AccountRow row) {
@@ -69,6 +73,10 @@ public final class AccountRows {
                 new Orders(
                         policy == null ? null : PolicyMapping.policy(policy),
                         row.getPolicyVersion(),
+                        new Widening(
+                                loaded(row.getWidenedFrom()),
+                                loaded(row.getWidenedTo()),
+                                Duration.ofMillis(row.getWidenedByMillis())),
                         row.getPaused(),
                         row.getPauseVersion()),
                 loaded(row.getKnownSince()),

@@ -23,6 +23,7 @@ import io.quotidian.quota.core.account.Rolling;
 import io.quotidian.quota.core.account.Rolling.Seen;
 import io.quotidian.quota.core.account.Surroundings;
 import io.quotidian.quota.core.account.TurnTaken;
+import io.quotidian.quota.core.account.Widening;
 import io.quotidian.quota.core.action.Action;
 import io.quotidian.quota.core.action.Charge;
 import io.quotidian.quota.core.action.Place;
@@ -280,7 +281,7 @@ class RowsTest {
                 12,
                 T,
                 new Applied(5, -1, 7),
-                new Orders(policy(), 3, true, 4),
+                new Orders(policy(), 3, new Widening(T.minusSeconds(8), T.minusSeconds(6), Duration.ofHours(2)), true, 4),
                 T.minusSeconds(90),
                 List.of(new Counter(limit, day, 5, 2, true, new External(4, T.minusSeconds(3)))),
                 List.of(
