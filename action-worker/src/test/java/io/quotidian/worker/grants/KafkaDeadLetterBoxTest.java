@@ -36,6 +36,8 @@ class KafkaDeadLetterBoxTest {
         box.put(new ConsumerRecord<>("action-grants", 0, 7, null, new byte[1]), "undecodable", new Error("x"));
 
         // Then
-        assertThat(producer.history()).singleElement().satisfies(letter -> assertThat(letter.key()).isNull());
+        assertThat(producer.history())
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.key()).isNull());
     }
 }

@@ -88,9 +88,13 @@ final class Draft {
         policy = policyOf(orders);
     }
 
-    /** What may have been sent in this window is known, or the count is sealed: every new window passes here. */
+    /**
+     * What may have been sent in this window, by the third party's clock, is known, or the count is sealed: every new window
+     * passes here.
+     */
     Counter known(Counter counter) {
-        return partition.knowsSince(counter.window().start()) ? counter : counter.seal();
+        Instant earliest = counter.window().start().minus(policy.margins().guard());
+        return partition.knowsSince(earliest) ? counter : counter.seal();
     }
 
     /** The same of a rolling limit, whose window is the span that ends now. */
@@ -105,6 +109,16 @@ final class Draft {
     /** Whether this run may have been charged before the state began: for as long as it would be remembered. */
     boolean isRunUnknown() {
         return !partition.knowsSince(now.minus(settings.delays().dedupMemory()));
+    }
+
+    /** When no run can have been charged before the state began any more; absent: none can have been. */
+    @Nullable
+    Instant runsKnownFrom() {
+        Partition.Epoch epoch = partition.epoch();
+        Instant unknownBefore = epoch == null ? null : epoch.unknownBefore();
+        return unknownBefore == null
+                ? null
+                : unknownBefore.plus(settings.delays().dedupMemory());
     }
 
     Action action() {

@@ -23,7 +23,7 @@ final class Foreign {
      */
     static void hear(Draft draft, Outcome outcome) {
         Action known = draft.action;
-        if (known == null && !charges(outcome)) {
+        if (!charges(outcome) && (known == null || isFarBeyond(known, outcome))) {
             draft.tell(Verdict.IGNORED, outcome.reason(), outcome.attempt(), null, null);
             return;
         }
@@ -36,6 +36,11 @@ final class Foreign {
             }
         }
         draft.tell(Verdict.CORRECTED, outcome.reason(), outcome.attempt(), null, null);
+    }
+
+    /** A number that no other life can have come to: an attempt after it could not be told of. */
+    private static boolean isFarBeyond(Action known, Outcome outcome) {
+        return outcome.attempt() - Tries.MOST_UNHEARD > known.tries().last();
     }
 
     private static boolean charges(Outcome outcome) {

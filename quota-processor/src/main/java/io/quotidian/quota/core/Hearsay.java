@@ -44,13 +44,13 @@ final class Hearsay {
     }
 
     /**
-     * After it has settled, definite news changes what is shown, and no count. What was given back and is known to be sent
-     * after all (an operator's evidence was wrong) is charged again.
+     * After it has settled, definite news changes what is shown, and no count. What was given back and is known to have
+     * been counted after all (an operator's evidence was wrong) is charged again.
      */
     private static void repeated(Draft draft, Action action, Outcome outcome) {
         Optional<Charge> charge = action.tries().charge(outcome.attempt());
         boolean uncertain = charge.filter(one -> one.fate() == Fate.UNCERTAIN).isPresent();
-        if (charge.isEmpty() && outcome.result() instanceof Outcome.Result.Sent) {
+        if (charge.isEmpty() && counts(outcome)) {
             Foreign.hear(draft, outcome);
         } else if (uncertain && !(outcome.result() instanceof Outcome.Result.Unknown)) {
             draft.action = action.withTries(corrected(draft, action.tries(), outcome));
@@ -58,6 +58,15 @@ final class Hearsay {
         } else {
             draft.tell(Verdict.IGNORED, Reason.ALREADY_RESOLVED, outcome.attempt(), null, null);
         }
+    }
+
+    private static boolean counts(Outcome outcome) {
+        return switch (outcome.result()) {
+            case Outcome.Result.Sent ignored -> true;
+            case Outcome.Result.Rejected rejected -> rejected.counted();
+            case Outcome.Result.NotSent ignored -> false;
+            case Outcome.Result.Unknown ignored -> false;
+        };
     }
 
     private static Tries corrected(Draft draft, Tries tries, Outcome outcome) {

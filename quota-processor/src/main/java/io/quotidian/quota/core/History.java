@@ -6,6 +6,7 @@ import io.quotidian.quota.core.action.Charge;
 import io.quotidian.quota.core.action.Charge.Fate;
 import io.quotidian.quota.core.id.ActionType;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -28,12 +29,32 @@ public record History(List<Entry> entries, boolean complete) {
 
     /** What became uncertain may be seen for longer than was thought then: margins may have been widened since. */
     History asKnownTo(Account account) {
-        return new History(
-                entries.stream().map(entry -> entry.asKnownTo(account)).toList(), complete);
+        List<Entry> known = new ArrayList<>(
+                entries.stream().map(entry -> entry.asKnownTo(account)).toList());
+        known.addAll(forgotten(account));
+        return new History(known, complete);
+    }
+
+    /** What is unresolved though its action is forgotten: it settles later than actions are remembered. */
+    private List<Entry> forgotten(Account account) {
+        List<Entry> unmatched = new ArrayList<>(entries);
+        List<Entry> forgotten = new ArrayList<>();
+        for (Attempt attempt : account.unresolved()) {
+            Optional<Entry> own =
+                    unmatched.stream().filter(entry -> entry.isOf(attempt)).findFirst();
+            own.ifPresentOrElse(unmatched::remove, () -> forgotten.add(Entry.of(attempt)));
+        }
+        return forgotten;
     }
 
     /** One charge and the type it was charged to. */
     public record Entry(ActionType type, Charge charge) {
+
+        private static Entry of(Attempt attempt) {
+            Instant settles = attempt.settlesAt().orElse(null);
+            Fate fate = settles == null ? Fate.OPEN : Fate.UNCERTAIN;
+            return new Entry(attempt.type(), new Charge(attempt.number(), attempt.grantedAt(), settles, fate));
+        }
 
         private Entry asKnownTo(Account account) {
             Optional<Instant> settles = account.unresolved().stream()

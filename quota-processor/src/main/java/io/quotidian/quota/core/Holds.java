@@ -184,7 +184,8 @@ final class Holds {
         for (Limit limit : draft.policy().limitsFor(action.type())) {
             if (limit.window() == Window.RUN && (sealed || run.chargedTo(limit.actionType()) >= limit.max())) {
                 Reason reason = sealed ? Reason.WINDOW_SEALED : Reason.LIMIT;
-                found.add(new Hold(reason, null, false, CounterView.of(limit, run, sealed)));
+                Instant until = sealed ? draft.runsKnownFrom() : null;
+                found.add(new Hold(reason, until, false, CounterView.of(limit, run, sealed)));
             }
         }
     }

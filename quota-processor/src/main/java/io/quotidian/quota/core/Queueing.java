@@ -21,9 +21,10 @@ final class Queueing {
         draft.wakeBy(action.deadline());
     }
 
-    /** A delayed action whose moment has come joins its lane. */
-    static void promote(Draft draft, Action action) {
-        draft.action = action.queued(place(draft, action, draft.now), action.reason());
+    /** A delayed action whose moment has come joins its lane, where it would stand if nothing had kept it. */
+    static void promote(Draft draft, Action action, Instant due) {
+        long sequence = draft.account.backlog().nextSequence();
+        draft.action = action.queued(new Place.Ready(rank(draft, action, due), sequence), action.reason());
         draft.account = draft.account.withBacklog(draft.account.backlog().moved());
     }
 
@@ -49,13 +50,15 @@ final class Queueing {
         return action.tries().any(Fate.UNCERTAIN) ? Status.UNKNOWN : wanted;
     }
 
-    /** Priority makes an action look older, so that waiting outweighs it in the end. */
     private static Place place(Draft draft, Action action, Instant due) {
         long sequence = draft.account.backlog().nextSequence();
-        if (due.isAfter(draft.now)) {
-            return new Place.Delayed(due, sequence);
-        }
-        Instant rank = draft.now.minus(draft.settings.delays().ageing().multipliedBy(action.priority()));
-        return new Place.Ready(rank, sequence);
+        return due.isAfter(draft.now)
+                ? new Place.Delayed(due, sequence)
+                : new Place.Ready(rank(draft, action, draft.now), sequence);
+    }
+
+    /** Priority makes an action look older, so that waiting outweighs it in the end. */
+    private static Instant rank(Draft draft, Action action, Instant ready) {
+        return ready.minus(draft.settings.delays().ageing().multipliedBy(action.priority()));
     }
 }

@@ -68,6 +68,13 @@ final class Recount {
             return;
         }
         draft.obey(draft.account.orders().withWider(longer, draft.now));
+        if (draft.account.knownSince().isAfter(draft.now)) {
+            draft.account = draft.account
+                    .notKnownBefore(draft.account.knownSince().plus(longer))
+                    .mapRollings(rolling -> rolling.isSealedAt(draft.now)
+                            ? rolling.sealedAtLeastUntil(rolling.sealedUntil().plus(longer))
+                            : rolling);
+        }
         draft.account = draft.account.withUnresolved(draft.account.unresolved().stream()
                 .map(attempt -> attempt.settlesAt()
                         .map(until -> attempt.with(new Progress.Settling(until.plus(longer))))

@@ -27,7 +27,7 @@ final class Release {
             draft.tell(Verdict.COMPLETED, Reason.KEY_LIFETIME_OVER);
         } else if (action.place() instanceof Place.Delayed delayed
                 && !delayed.due().isAfter(draft.now)) {
-            Queueing.promote(draft, action);
+            Queueing.promote(draft, action, delayed.due());
         } else {
             release(draft, action);
         }

@@ -5,11 +5,14 @@ import static io.quotidian.quota.core.bench.Bench.given;
 import static io.quotidian.quota.core.bench.Recipe.limit;
 import static io.quotidian.quota.core.bench.Recipe.perDay;
 import static io.quotidian.quota.core.bench.Recipe.policy;
+import static io.quotidian.quota.core.bench.Stimulus.pause;
+import static io.quotidian.quota.core.bench.Stimulus.resume;
 import static io.quotidian.quota.core.bench.Stimulus.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quotidian.quota.core.account.Attempt;
 import io.quotidian.quota.core.action.Action;
+import io.quotidian.quota.core.action.Status;
 import io.quotidian.quota.core.bench.Bench;
 import io.quotidian.quota.core.policy.Window;
 import java.time.Instant;
@@ -59,6 +62,24 @@ class FairnessTest {
         bench.when(event("late").inRun("small")).at("20T07:00:30").when(time()).at("20T07:02:00");
         // Then
         assertThat(bench.action("late").tries().last()).isEqualTo(1);
+    }
+
+    /** However late the turn comes in which they join it, and whatever kept it. */
+    @Test
+    void shouldQueueDelayedActionsByTheMomentsTheyWereDueAt() {
+        // Given a priority is worth ten minutes
+        Bench bench = given(policy(perDay(1)))
+                .when(pause(1))
+                .at("20T10:00")
+                .when(event("early").notBefore("20T10:10"))
+                .at("20T10:01")
+                .when(event("late").notBefore("20T10:30").priority(1))
+                .at("20T10:01");
+        // When
+        bench.when(resume(2)).at("20T11:00").when(time()).at("20T11:00:01");
+        // Then
+        assertThat(bench.status("early")).isEqualTo(Status.GRANTED);
+        assertThat(bench.status("late")).isEqualTo(Status.QUEUED);
     }
 
     @Test

@@ -113,6 +113,25 @@ class ForeignOutcomeTest {
                 .then(completed("a", 1), granted("x", 2));
     }
 
+    /** The attempt after it would have a number that no outcome may have. */
+    @Test
+    void shouldNotFollowANumberThatNoOtherLifeCanHaveComeTo() {
+        // Given
+        given(policy(perDay(1)))
+                .when(event("a"))
+                .at("20T10:00")
+                .when(event("x"))
+                .at("20T10:01")
+                .whatever()
+                // When
+                .when(voided("x", 1_000_000))
+                .at("20T10:02")
+                .when(suppressed("a", 1))
+                .at("20T10:03")
+                // Then
+                .then(ignored("x", 1_000_000, Reported.WORKERS), completed("a", 1), granted("x", 1));
+    }
+
     @Test
     void shouldCloseTheOpenWindowsWhenTheCarriedNumberWouldGrowBeyondItsCap() {
         // Given room for one unresolved attempt

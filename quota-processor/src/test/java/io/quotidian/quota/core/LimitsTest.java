@@ -18,7 +18,10 @@ import io.quotidian.quota.core.action.Run;
 import io.quotidian.quota.core.bench.Bench;
 import io.quotidian.quota.core.bench.Moment;
 import io.quotidian.quota.core.bench.Terms;
+import io.quotidian.quota.core.id.ActionType;
+import io.quotidian.quota.core.id.RunId;
 import io.quotidian.quota.core.policy.Window;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** All limits that apply are charged together, or none is. */
@@ -190,6 +193,25 @@ class LimitsTest {
                 .at("20T10:02")
                 // Then
                 .then(completed("a", 1), granted("b", 1));
+    }
+
+    /** A producer may name types as it likes; a run's row must not grow with them, nor may a limit miss one. */
+    @Test
+    void shouldCountTypesBeyondTheBoundInEveryLimit() {
+        // Given
+        Run run = Run.begin(new RunId("spring"));
+        // When
+        for (int i = 0; i < Run.MOST_TYPES + 5; i++) {
+            run = run.charge(new ActionType("type-" + i), Instant.EPOCH);
+        }
+        // Then
+        assertThat(run.charged()).hasSize(Run.MOST_TYPES + 1);
+        assertThat(run.chargedTo(new ActionType("type-0"))).isEqualTo(6);
+        assertThat(run.chargedTo(new ActionType("type-104"))).isEqualTo(5);
+        assertThat(run.chargedTo(ActionType.ALL)).isEqualTo(105);
+        Run refunded = run.refund(new ActionType("type-104")).refund(new ActionType("type-0"));
+        assertThat(refunded.chargedTo(ActionType.ALL)).isEqualTo(103);
+        assertThat(refunded.charged()).doesNotContainKey(new ActionType("type-0"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import static io.quotidian.quota.core.bench.Reported.sent;
 import static io.quotidian.quota.core.bench.Stimulus.open;
 import static io.quotidian.quota.core.bench.Stimulus.policySet;
 import static io.quotidian.quota.core.bench.Stimulus.time;
+import static io.quotidian.quota.core.bench.Terms.remembering;
 import static io.quotidian.quota.core.bench.Terms.settings;
 import static io.quotidian.quota.core.bench.Told.applied;
 import static io.quotidian.quota.core.bench.Told.deferred;
@@ -23,6 +24,7 @@ import io.quotidian.quota.core.bench.Bench;
 import io.quotidian.quota.core.bench.Moment;
 import io.quotidian.quota.core.policy.CalendarWindow;
 import io.quotidian.quota.core.policy.Window;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -107,10 +109,22 @@ class SealTest {
                 .then(granted("a", 1));
     }
 
+    /** The third party may have dated the last that is not known by as much as the guard later. */
     @Test
-    void shouldKnowAWindowThatBeganWithTheState() {
+    void shouldSealAWindowThatBeganWithTheState() {
         // Given
-        given(settings(policy(perDay(9))), unknownBefore("20T00:00"))
+        given(settings(policy(perDay(9))), unknownBefore("19T23:59:31"))
+                // When
+                .when(event("a"))
+                .at("20T10:00")
+                // Then
+                .then(deferred("a", Reason.WINDOW_SEALED));
+    }
+
+    @Test
+    void shouldKnowAWindowThatBeganAGuardAfterTheState() {
+        // Given
+        given(settings(policy(perDay(9))), unknownBefore("19T23:59:30"))
                 // When
                 .when(event("a"))
                 .at("20T10:00")
@@ -163,6 +177,24 @@ class SealTest {
                 .at("21T10:01")
                 // Then
                 .then(deferred("a", Reason.WINDOW_SEALED), deferred("b", Reason.QUEUED_BEHIND), granted("b", 1));
+    }
+
+    /** In the end time lifts that seal, and nothing else may wake the account. */
+    @Test
+    void shouldWakeWhenRunsAreKnownAgain() {
+        // Given
+        Settings memory = remembering(
+                Duration.ofDays(2),
+                settings(policy(perDay(9), limit("*", Window.RUN, 9)).patience(3, "PT168H", 10)));
+        Bench bench = given(memory, unknownBefore("20T09:00"))
+                .when(event("a").inRun("spring"))
+                .at("21T10:00")
+                .then(deferred("a", Reason.WINDOW_SEALED));
+        // When
+        Instant wakes = bench.account().wakeAt();
+        // Then
+        assertThat(wakes).isEqualTo(Moment.of("22T09:00"));
+        bench.when(time()).at("22T09:00").then(granted("a", 1));
     }
 
     @Test

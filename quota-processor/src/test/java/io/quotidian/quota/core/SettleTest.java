@@ -6,11 +6,13 @@ import static io.quotidian.quota.core.bench.Recipe.limit;
 import static io.quotidian.quota.core.bench.Recipe.perDay;
 import static io.quotidian.quota.core.bench.Recipe.policy;
 import static io.quotidian.quota.core.bench.Reported.notSent;
+import static io.quotidian.quota.core.bench.Reported.refused;
 import static io.quotidian.quota.core.bench.Reported.sent;
 import static io.quotidian.quota.core.bench.Reported.unknown;
 import static io.quotidian.quota.core.bench.Reported.unknownInferred;
 import static io.quotidian.quota.core.bench.Stimulus.policySet;
 import static io.quotidian.quota.core.bench.Stimulus.time;
+import static io.quotidian.quota.core.bench.Terms.remembering;
 import static io.quotidian.quota.core.bench.Terms.settings;
 import static io.quotidian.quota.core.bench.Told.completed;
 import static io.quotidian.quota.core.bench.Told.corrected;
@@ -18,6 +20,7 @@ import static io.quotidian.quota.core.bench.Told.granted;
 import static io.quotidian.quota.core.bench.Told.ignored;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quotidian.quota.core.account.Counter;
 import io.quotidian.quota.core.account.Source;
 import io.quotidian.quota.core.action.Charge.Fate;
 import io.quotidian.quota.core.action.Reason;
@@ -27,6 +30,7 @@ import io.quotidian.quota.core.bench.Moment;
 import io.quotidian.quota.core.id.ActionId;
 import io.quotidian.quota.core.id.ActionType;
 import io.quotidian.quota.core.policy.Margins;
+import io.quotidian.quota.core.policy.Policy;
 import io.quotidian.quota.core.policy.Window;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -248,25 +252,50 @@ class SettleTest {
         });
     }
 
+    /** Its action is not there to be counted by, but it may still be seen, and may still be given back. */
+    @Test
+    void shouldRecountWhatIsUnresolvedThoughItsActionIsForgotten() {
+        // Given
+        Settings forgetful = remembering(Duration.ofDays(8), slowToSettle());
+        Bench bench = given(forgetful).when(event("a")).at("01T10:00");
+        bench.when(unknownInferred("a", 1)).at("01T10:01");
+        State forgotten = new State(bench.world().partition(), bench.account(), null, null);
+        Policy elsewhere = policy(perDay(9)).zone("Asia/Tokyo").make();
+        // When
+        Input set = new Input.CommandGiven(
+                new Source.Position(Source.COMMANDS, 99), new Command.SetPolicy(1, elsewhere, History.NOTHING));
+        State after = new QuotaMachine(forgetful)
+                .decide(forgotten, set, Moment.of("10T10:00"))
+                .next();
+        // Then
+        assertThat(after.account().counters())
+                .singleElement()
+                .extracting(Counter::charged)
+                .isEqualTo(1);
+    }
+
+    /** As above, where what counted was a refusal. */
+    @Test
+    void shouldChargeAgainWhatWasGivenBackAndIsRefusedAfterAll() {
+        // Given
+        Bench bench = given(policy(perDay(2)))
+                .when(event("a"))
+                .at("20T10:00")
+                .when(unknown("a", 1))
+                .at("20T10:01")
+                .when(notSent("a", 1))
+                .at("20T10:02")
+                .whatever();
+        assertThat(bench.counter(Window.DAY).charged()).isZero();
+        // When
+        bench.when(refused("a", 1)).at("20T10:03");
+        // Then
+        assertThat(bench.counter(Window.DAY).charged()).isEqualTo(1);
+    }
+
     private static Settings slowToSettle() {
         Margins month =
                 new Margins(Duration.ofMinutes(5), Duration.ofSeconds(30), Duration.ofMinutes(15), Duration.ofDays(30));
         return settings(policy(perDay(9)).margins(month).patience(3, "PT1H", 10));
-    }
-
-    private static Settings remembering(Duration memory, Settings settings) {
-        Settings.Delays delays = settings.delays();
-        return new Settings(
-                settings.safeDefault(),
-                settings.floor(),
-                settings.shortestLease(),
-                settings.bounds(),
-                new Settings.Delays(
-                        delays.recheck(),
-                        delays.releaseSpread(),
-                        delays.ageing(),
-                        delays.retry(),
-                        delays.inquiry(),
-                        memory));
     }
 }

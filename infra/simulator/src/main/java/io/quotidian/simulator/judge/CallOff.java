@@ -3,11 +3,12 @@ package io.quotidian.simulator.judge;
 import java.util.Set;
 
 /**
- * An order to cancel a run, in one account or in all.
+ * An order to cancel.
  *
- * @param actions of the run that had been accepted, and told so, when the log got the order
+ * @param recalled what, as {@link Recalled} names it
+ * @param actions of those that it concerns, which had been accepted, and told so, when the log got the order
  */
-public record CallOff(String run, Set<String> actions) {
+public record CallOff(String recalled, Set<String> actions) {
     public CallOff {
         actions = Set.copyOf(actions);
     }

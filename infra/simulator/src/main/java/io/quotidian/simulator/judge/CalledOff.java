@@ -1,16 +1,21 @@
 package io.quotidian.simulator.judge;
 
+import io.quotidian.simulator.scenario.EventSpec;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What was accepted of a run before somebody cancelled it ends, and none of it is granted once its account has the order;
- * every account gets it. Nothing else is cancelled.
+ * What was accepted of a run or a contact before somebody cancelled it ends, as does a cancelled action, and none of it is
+ * granted once its account has the order; every account gets it. Nothing else is cancelled.
  */
 final class CalledOff implements Invariant {
+
+    /** What an account says of an order to cancel one action. */
+    private static final Set<String> HEARD = Set.of("cancelled", "cancel_wanted", "already_ended", "unknown_action");
 
     /** So exactly is the broker's clock known, and so much may be in doubt. */
     private static final long EXACT_MILLIS = 2;
@@ -34,52 +39,64 @@ final class CalledOff implements Invariant {
                 .flatMap(order -> order.actions().stream()
                         .flatMap(action -> Stream.ofNullable(accepted.get(action)))
                         .filter(first -> Ends.OPEN.contains(String.valueOf(first.status())))
-                        .flatMap(first -> follow(rulings, order.run(), first).stream()))
+                        .flatMap(first -> follow(rulings, order.recalled(), first).stream()))
                 .findFirst()
                 .or(() -> unordered(evidence, rulings, accepted));
     }
 
     /** Nobody wanted it to end. */
     private static Optional<String> unordered(Evidence evidence, List<Ruling> rulings, Map<String, Ruling> accepted) {
-        Map<String, String> runs = new HashMap<>();
-        evidence.accepted().forEach(event -> runs.put(event.action(), String.valueOf(event.run())));
+        Map<String, EventSpec> events = new HashMap<>();
+        evidence.accepted().forEach(event -> events.put(event.action(), event));
         Map<String, Long> recalled = new HashMap<>();
+        evidence.callOffs().stream()
+                .map(CallOff::recalled)
+                .filter(Recalled::isOneAction)
+                .forEach(order -> recalled.put(order, Long.MAX_VALUE));
         for (Ruling ruling : rulings) {
-            if (ruling.recalledRun() != null) {
-                recalled.merge(ruling.recalledRun(), ruling.recalledAt(), Math::max);
+            if (ruling.recalled() != null) {
+                recalled.merge(ruling.recalled(), ruling.recalledAt(), Math::max);
             }
             Ruling first = accepted.get(String.valueOf(ruling.action()));
+            EventSpec event = events.get(String.valueOf(ruling.action()));
             if (ruling.verdict().equals("CANCELLED")
                     && first != null
-                    && recalled.getOrDefault(runs.get(first.action()), Long.MIN_VALUE) < first.decidedAt()) {
+                    && event != null
+                    && !isRecalled(recalled, event, first.decidedAt())) {
                 return Optional.of("cancelled, and nobody had ordered it: " + ruling);
             }
         }
         return Optional.empty();
     }
 
-    private static Optional<String> follow(List<Ruling> rulings, String run, Ruling accepted) {
+    private static boolean isRecalled(Map<String, Long> recalled, EventSpec event, long acceptedAt) {
+        return recalled.entrySet().stream()
+                .anyMatch(order -> order.getValue() >= acceptedAt && Recalled.concerns(order.getKey(), event));
+    }
+
+    private static Optional<String> follow(List<Ruling> rulings, String recalled, Ruling accepted) {
         Ruling last = accepted;
         boolean ordered = false;
         boolean doubtful = false;
         for (Ruling ruling : rulings) {
-            if (ruling.sequence() > accepted.sequence() && run.equals(ruling.recalledRun())) {
+            if (ruling.sequence() > accepted.sequence() && recalled.equals(ruling.recalled())) {
                 long after = ruling.recalledAt() - accepted.decidedAt();
                 ordered |= after >= 0;
                 doubtful |= after < 0 && after >= -EXACT_MILLIS;
             }
             if (String.valueOf(accepted.action()).equals(ruling.action())) {
                 if (ordered && ruling.verdict().equals("GRANTED")) {
-                    return Optional.of("granted though run " + run + " was cancelled: " + ruling);
+                    return Optional.of("granted though " + recalled + " was cancelled: " + ruling);
                 }
+                ordered |= Recalled.isOneAction(recalled) && HEARD.contains(ruling.reason());
                 last = ruling;
             }
         }
         if (!ordered && !doubtful) {
-            return Optional.of("its account never heard that run " + run + " was cancelled: " + accepted);
+            return Optional.of("its account never heard that " + recalled + " was cancelled: " + accepted);
         }
         return ordered && "QUEUED".equals(last.status())
-                ? Optional.of("waits though run " + run + " was cancelled: " + last)
+                ? Optional.of("waits though " + recalled + " was cancelled: " + last)
                 : Optional.empty();
     }
 }

@@ -7,11 +7,13 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * Liveness: long after the last fault an action waits only because its moment has not come or a limit is used up; what
@@ -20,6 +22,7 @@ import java.util.Optional;
 final class Drained implements Invariant {
 
     private static final long CARRIED = Duration.ofHours(26).toMillis();
+    private static final int ACTIVE_HOURS = 3;
     private static final long PATIENCE = Duration.ofHours(2).toMillis();
 
     @Override
@@ -45,10 +48,15 @@ final class Drained implements Invariant {
                         .anyMatch(limit -> limit.covers(event.type()) && isUsedUp(evidence, event, policy, limit));
     }
 
+    /** For long enough that whatever may go has gone. */
     private static boolean isActive(PolicySpec policy, long end) {
-        int hour = Instant.ofEpochMilli(end).atZone(policy.zone()).getHour();
-        return policy.pace().isAlwaysActive()
-                || (hour >= policy.pace().fromHour() + 3 && hour < policy.pace().toHour());
+        PolicySpec.Hours hours = policy.pace().hours();
+        return hours.always()
+                || LongStream.rangeClosed(0, ACTIVE_HOURS)
+                        .mapToObj(ago -> Instant.ofEpochMilli(end).minus(ago, ChronoUnit.HOURS))
+                        .allMatch(moment -> hours.dayOf(
+                                        moment.atZone(policy.zone()).toLocalDateTime())
+                                .isPresent());
     }
 
     private static boolean isUsedUp(Evidence evidence, EventSpec event, PolicySpec policy, LimitSpec limit) {

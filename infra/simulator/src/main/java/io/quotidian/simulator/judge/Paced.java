@@ -3,6 +3,7 @@ package io.quotidian.simulator.judge;
 import io.quotidian.simulator.scenario.PolicySpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -47,13 +48,13 @@ final class Paced implements Invariant {
     }
 
     private static boolean keepsHours(PolicySpec policy, Ruling grant) {
-        if (policy.pace().isAlwaysActive()) {
-            return true;
-        }
-        var from = Instant.ofEpochMilli(grant.decidedAt()).atZone(policy.zone());
-        var to = Instant.ofEpochMilli(grant.notAfter() - 1).atZone(policy.zone());
-        return from.getHour() >= policy.pace().fromHour()
-                && to.getHour() < policy.pace().toHour()
-                && from.toLocalDate().equals(to.toLocalDate());
+        Optional<LocalDate> from = dayOf(policy, grant.decidedAt());
+        return policy.pace().hours().always() || (from.isPresent() && from.equals(dayOf(policy, grant.notAfter() - 1)));
+    }
+
+    private static Optional<LocalDate> dayOf(PolicySpec policy, long moment) {
+        return policy.pace()
+                .hours()
+                .dayOf(Instant.ofEpochMilli(moment).atZone(policy.zone()).toLocalDateTime());
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * One published decision, in plain values. Moments in milliseconds on the processor's clock; 0: none.
  *
  * @param status of the action after it; absent for commands
- * @param recalledRun of an order to cancel a run: which one
+ * @param recalled of an order to cancel a run or a contact: which one, as {@link Recalled} names it
  * @param recalledAt of such an order: what was accepted later stays
  */
 public record Ruling(
@@ -22,10 +22,10 @@ public record Ruling(
         boolean bindingKnown,
         long nextEligible,
         long notAfter,
-        @Nullable String recalledRun,
+        @Nullable String recalled,
         long recalledAt) {
 
-    /** One that cancels no run. */
+    /** One that cancels neither a run nor a contact. */
     public Ruling(
             String account,
             long sequence,

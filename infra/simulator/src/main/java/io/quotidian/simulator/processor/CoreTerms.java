@@ -15,10 +15,8 @@ import io.quotidian.quota.core.policy.Window;
 import io.quotidian.simulator.scenario.LimitSpec;
 import io.quotidian.simulator.scenario.PolicySpec;
 import io.quotidian.simulator.scenario.Scenario;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalTime;
-import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 
 /** A scenario's values in the core's terms. */
@@ -63,7 +61,7 @@ public final class CoreTerms {
                         Duration.ofMillis(margins.settle())),
                 new Patience(spec.maxAttempts(), Duration.ofMillis(spec.maxQueueTime()), spec.maxQueue()),
                 new CircuitPolicy(spec.circuitFailures(), Duration.ofSeconds(1), Duration.ofSeconds(60)),
-                hours(pace),
+                hours(pace.hours()),
                 warmUp(pace.warmUp()));
     }
 
@@ -77,13 +75,10 @@ public final class CoreTerms {
         };
     }
 
-    private static @Nullable ActiveHours hours(PolicySpec.Pace pace) {
-        return pace.isAlwaysActive()
+    private static @Nullable ActiveHours hours(PolicySpec.Hours hours) {
+        return hours.always()
                 ? null
-                : new ActiveHours(
-                        LocalTime.of(pace.fromHour(), 0),
-                        LocalTime.of(pace.toHour(), 0),
-                        EnumSet.allOf(DayOfWeek.class));
+                : new ActiveHours(LocalTime.of(hours.from(), 0), LocalTime.of(hours.to(), 0), hours.days());
     }
 
     private static @Nullable WarmUp warmUp(PolicySpec.@Nullable WarmUp spec) {

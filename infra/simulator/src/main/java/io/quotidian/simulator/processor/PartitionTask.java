@@ -144,6 +144,11 @@ final class PartitionTask {
 
     private void event(Tape.Entry<EventSpec> entry) {
         EventSpec spec = entry.value();
+        int home = wire.partitionOf(spec.account());
+        if (home != number) {
+            writes.addLast(transaction -> wire.events(home).append(spec, transaction));
+            return;
+        }
         AccountId account = new AccountId(spec.account());
         ActionType type = new ActionType(spec.type());
         RunId run = spec.run() == null ? null : new RunId(spec.run());

@@ -4,6 +4,7 @@ import io.quotidian.quota.core.Report;
 import io.quotidian.quota.core.account.Recall;
 import io.quotidian.quota.core.action.Action;
 import io.quotidian.quota.core.id.AccountId;
+import io.quotidian.simulator.judge.Recalled;
 import io.quotidian.simulator.judge.Ruling;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +29,18 @@ final class Rulings {
                 report.binding() != null,
                 millis(report.nextEligible()),
                 millis(report.notAfter()),
-                recalledRun(report.recall()),
+                recalled(report.recall()),
                 report.recall() == null ? 0 : millis(report.recall().orderedAt()));
     }
 
-    private static @Nullable String recalledRun(@Nullable Recall recall) {
-        return recall != null && recall.target() instanceof Recall.Target.OfRun of
-                ? of.run().value()
-                : null;
+    private static @Nullable String recalled(@Nullable Recall recall) {
+        if (recall == null) {
+            return null;
+        }
+        return switch (recall.target()) {
+            case Recall.Target.OfRun of -> Recalled.run(of.run().value());
+            case Recall.Target.OfContact of -> Recalled.contact(of.contactId());
+        };
     }
 
     private static long millis(@Nullable Instant moment) {

@@ -5,8 +5,10 @@ import io.quotidian.quota.core.FleetOrder;
 import io.quotidian.quota.core.History;
 import io.quotidian.quota.core.Partition;
 import io.quotidian.quota.core.account.Recall;
+import io.quotidian.quota.core.id.ActionId;
 import io.quotidian.quota.core.id.RunId;
 import io.quotidian.simulator.judge.CallOff;
+import io.quotidian.simulator.judge.Recalled;
 import io.quotidian.simulator.judge.Ruling;
 import io.quotidian.simulator.log.Tape;
 import io.quotidian.simulator.processor.CoreTerms;
@@ -46,8 +48,9 @@ final class Operations {
             world.wire.whenUp(() -> produce(sending));
             return;
         }
-        int partition = world.wire.partitionOf(sending.event().account());
-        world.trace.tell("producer", () -> "writes " + sending.event());
+        int home = world.wire.partitionOf(sending.event().account());
+        int partition = sending.astray() ? (home + 1) % world.wire.partitions() : home;
+        world.trace.tell("producer", () -> "writes to " + partition + " " + sending.event());
         world.accepted.add(sending.event());
         world.wire.events(partition).append(sending.event());
         world.trace.step();
@@ -63,7 +66,7 @@ final class Operations {
             case STOP -> world.ledger.stop(true);
             case RELEASE -> world.ledger.stop(false);
             case SUPPRESS -> world.ledger.suppress(concerned);
-            case SET_POLICY, RESET_CIRCUIT, CANCEL_RUN -> {}
+            case SET_POLICY, RESET_CIRCUIT, CANCEL_RUN, CANCEL_CONTACT, CANCEL_ACTION -> {}
         }
         world.trace.step();
         world.agenda.in(order.delay(), () -> publish(order));
@@ -88,6 +91,16 @@ final class Operations {
             case STOP -> all(new FleetOrder.Stop(true, order.version()));
             case RELEASE -> all(new FleetOrder.Stop(false, order.version()));
             case CANCEL_RUN -> cancelRun(order);
+            case CANCEL_CONTACT -> {
+                String contact = Objects.requireNonNull(order.target());
+                callOff(order, Recalled.contact(contact));
+                one(order, new Command.CancelAll(order.version(), new Recall.Target.OfContact(contact)));
+            }
+            case CANCEL_ACTION -> {
+                String action = Objects.requireNonNull(order.target());
+                callOff(order, Recalled.action(action));
+                one(order, new Command.CancelAction(order.version(), new ActionId(action)));
+            }
             case SUPPRESS -> {}
         }
         world.trace.step();
@@ -105,8 +118,8 @@ final class Operations {
     }
 
     private void cancelRun(OrderSpec order) {
-        RunId run = new RunId(Objects.requireNonNull(order.run()));
-        world.callOffs.add(new CallOff(run.value(), told(order)));
+        RunId run = new RunId(Objects.requireNonNull(order.target()));
+        callOff(order, Recalled.run(run.value()));
         if (order.account() == null) {
             all(new FleetOrder.CancelRun(run));
         } else {
@@ -114,10 +127,14 @@ final class Operations {
         }
     }
 
+    private void callOff(OrderSpec order, String recalled) {
+        world.callOffs.add(new CallOff(recalled, told(order, recalled)));
+    }
+
     /** Actions that the order concerns and of which something has been published. */
-    private Set<String> told(OrderSpec order) {
+    private Set<String> told(OrderSpec order, String recalled) {
         Set<String> concerned = world.accepted.stream()
-                .filter(event -> Objects.equals(event.run(), order.run()))
+                .filter(event -> Recalled.concerns(recalled, event))
                 .filter(event -> order.account() == null || order.account().equals(event.account()))
                 .map(EventSpec::action)
                 .collect(Collectors.toSet());

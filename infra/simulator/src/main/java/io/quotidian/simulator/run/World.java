@@ -16,12 +16,10 @@ import io.quotidian.simulator.processor.Row;
 import io.quotidian.simulator.processor.Wire;
 import io.quotidian.simulator.scenario.EventSpec;
 import io.quotidian.simulator.scenario.FaultPlan;
-import io.quotidian.simulator.scenario.PolicySpec;
 import io.quotidian.simulator.scenario.Scenario;
 import io.quotidian.simulator.thirdparty.ThirdParty;
 import io.quotidian.simulator.worker.SimulatedLedger;
 import io.quotidian.simulator.worker.WorkerInstance;
-import io.quotidian.worker.protocol.Attempt;
 import io.quotidian.worker.protocol.Fence;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +28,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Every participant of one schedule, wired together. */
 final class World {
@@ -81,26 +78,10 @@ final class World {
     }
 
     private ThirdParty.Terms terms() {
-        long settle = Stream.concat(
-                        Stream.of(scenario.safeDefault()),
-                        scenario.orders().stream().flatMap(order -> Stream.ofNullable(order.policy())))
-                .map(PolicySpec::margins)
-                .mapToLong(PolicySpec.Margins::settle)
-                .min()
-                .orElseThrow();
         long keyLifetime =
                 scenario.bounds().keyLifetime() + Duration.ofMinutes(10).toMillis();
         return new ThirdParty.Terms(
-                scenario.bounds().sendTimeout(),
-                keyLifetime,
-                scenario.idempotentAccounts(),
-                attempt -> isTooLate(attempt, settle));
-    }
-
-    /** Assumed of every third party: it acts within settle of an UNKNOWN, or never. */
-    private boolean isTooLate(Attempt attempt, long settle) {
-        long inferredAt = ledger.inferredAt(attempt.slotId());
-        return inferredAt != 0 && agenda.now() > inferredAt + settle;
+                scenario.bounds().sendTimeout(), keyLifetime, scenario.idempotentAccounts(), new LateActs(this));
     }
 
     private void addProcessors() {

@@ -21,8 +21,14 @@ public final class Draw {
     private static final int MOST_EVENTS = 26;
     private static final int FEWEST_EVENTS = 8;
     private static final int DUSKS = 15;
+    private static final long SALT = 0x57a;
 
     private final Chance chance;
+
+    /** Of what was first drawn later: its own, so that what else is drawn does not depend on it. */
+    private final Chance later;
+
+    private final boolean strays;
     private final Season season;
     private final DrawnPolicy policies;
     private final long start;
@@ -33,7 +39,9 @@ public final class Draw {
     private Draw(long seed) {
         this.chance = new Chance(seed);
         this.season = Season.draw(chance);
-        this.policies = new DrawnPolicy(chance, season);
+        this.later = new Chance(seed ^ Chance.mix(SALT));
+        this.strays = later.percent(25);
+        this.policies = new DrawnPolicy(chance, season, later.fork(1));
         this.start = season.millis() - chance.magnitude(10 * MINUTE, 26 * HOUR);
         this.calmAt = season.millis() + chance.magnitude(20 * MINUTE, 22 * HOUR);
         this.accounts = chance.percent(60) ? List.of("acme") : List.of("acme", "birch");
@@ -139,17 +147,21 @@ public final class Draw {
         for (int i = 0; i < count; i++) {
             long at = moment();
             EventSpec event = event(i, at);
-            sendings.add(new Sending(at, event));
+            sendings.add(sending(at, event));
             if (chance.percent(20)) {
-                sendings.add(new Sending(at + chance.magnitude(1, 6 * HOUR), event));
+                sendings.add(sending(at + chance.magnitude(1, 6 * HOUR), event));
             }
         }
         if (dusk != null) {
             for (long at : dusk.moments()) {
-                sendings.add(new Sending(at, event(count++, at)));
+                sendings.add(sending(at, event(count++, at)));
             }
         }
         return sendings.stream().filter(sending -> sending.at() < calmAt).toList();
+    }
+
+    private Sending sending(long at, EventSpec event) {
+        return new Sending(at, event, strays && later.percent(30));
     }
 
     /** Bursts, and half of all near a boundary. */

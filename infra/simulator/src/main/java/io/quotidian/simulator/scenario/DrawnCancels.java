@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Runs that somebody cancels, soon after some of their events, in one account or in all. */
+/**
+ * What somebody cancels, soon after one of its events: runs, in one account or in all, and in one account a contact or an
+ * action.
+ */
 final class DrawnCancels {
 
     private static final long LATEST = Duration.ofHours(3).toMillis();
@@ -33,20 +36,41 @@ final class DrawnCancels {
         if (!ofRuns.isEmpty()) {
             int everywhere = chance.percent(25) ? 1 + chance.below(2) : 0;
             for (int i = 0; i < everywhere; i++) {
-                orders.add(order(chance.of(ofRuns), true));
+                Sending after = chance.of(ofRuns);
+                orders.add(order(after, Kind.CANCEL_RUN, null, after.event().run()));
             }
             if (chance.percent(15)) {
-                orders.add(order(chance.of(ofRuns), false));
+                Sending after = chance.of(ofRuns);
+                orders.add(order(
+                        after,
+                        Kind.CANCEL_RUN,
+                        after.event().account(),
+                        after.event().run()));
             }
+        }
+        if (!sendings.isEmpty() && chance.percent(15)) {
+            Sending after = chance.of(sendings);
+            orders.add(order(
+                    after,
+                    Kind.CANCEL_CONTACT,
+                    after.event().account(),
+                    after.event().contact()));
+        }
+        int single = chance.percent(20) ? 1 + chance.below(3) : 0;
+        for (int i = 0; i < single && !sendings.isEmpty(); i++) {
+            Sending after = chance.of(sendings);
+            orders.add(order(
+                    after,
+                    Kind.CANCEL_ACTION,
+                    after.event().account(),
+                    after.event().action()));
         }
         return orders;
     }
 
-    private OrderSpec order(Sending after, boolean everywhere) {
-        @Nullable String account = everywhere ? null : after.event().account();
+    private OrderSpec order(Sending after, Kind kind, @Nullable String account, @Nullable String target) {
         long at = Math.min(calmAt, after.at() + chance.magnitude(1, LATEST));
         long delay = chance.percent(70) ? 0 : chance.magnitude(1, 10_000);
-        return new OrderSpec(
-                at, Kind.CANCEL_RUN, account, 1, delay, null, after.event().run());
+        return new OrderSpec(at, kind, account, 1, delay, null, target);
     }
 }

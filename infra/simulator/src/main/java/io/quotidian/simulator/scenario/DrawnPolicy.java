@@ -2,6 +2,7 @@ package io.quotidian.simulator.scenario;
 
 import io.quotidian.simulator.engine.Chance;
 import io.quotidian.simulator.scenario.LimitSpec.Kind;
+import io.quotidian.simulator.scenario.PolicySpec.Hours;
 import io.quotidian.simulator.scenario.PolicySpec.Margins;
 import io.quotidian.simulator.scenario.PolicySpec.Pace;
 import io.quotidian.simulator.scenario.PolicySpec.WarmUp;
@@ -9,7 +10,9 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Draws policies: small limits, so that one send too many shows. */
@@ -21,15 +24,18 @@ final class DrawnPolicy {
 
     private static final long HOUR = Duration.ofHours(1).toMillis();
     private static final long MINUTE = Duration.ofMinutes(1).toMillis();
-    private static final int MORNING = 8;
-    private static final int EVENING = 20;
+    private static final Hours DAYTIME = new Hours(8, 20, EnumSet.allOf(DayOfWeek.class));
 
     private final Chance chance;
     private final Season season;
 
-    DrawnPolicy(Chance chance, Season season) {
+    /** Its own, so that what else is drawn does not depend on it. */
+    private final Chance hours;
+
+    DrawnPolicy(Chance chance, Season season, Chance hours) {
         this.chance = chance;
         this.season = season;
+        this.hours = hours;
     }
 
     PolicySpec draw() {
@@ -108,9 +114,23 @@ final class DrawnPolicy {
         return new Pace(
                 chance.of(0L, 0L, 1_000L, 45_000L),
                 chance.of(0L, 0L, 30_000L),
-                always ? 0 : MORNING,
-                always ? 0 : EVENING,
+                always ? Hours.ALWAYS : hours(),
                 warmUp());
+    }
+
+    /** By day mostly, now and then over a midnight or on some days only. */
+    private Hours hours() {
+        if (hours.percent(40)) {
+            return DAYTIME;
+        }
+        Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
+        for (DayOfWeek day : DayOfWeek.values()) {
+            if (hours.percent(70)) {
+                days.add(day);
+            }
+        }
+        days.add(hours.of(DayOfWeek.values()));
+        return hours.percent(50) ? new Hours(22, 6, days) : new Hours(hours.of(0, 8), hours.of(12, 20), days);
     }
 
     private @Nullable WarmUp warmUp() {

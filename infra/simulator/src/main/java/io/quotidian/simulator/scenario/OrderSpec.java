@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param account absent: for everything
  * @param delay how much later than in the ledger it stands in the topic, milliseconds
  * @param policy of SET_POLICY
- * @param run of CANCEL_RUN
+ * @param target of CANCEL_RUN the run, of CANCEL_CONTACT the contact, of CANCEL_ACTION the action
  */
 public record OrderSpec(
         long at,
@@ -17,7 +17,7 @@ public record OrderSpec(
         long version,
         long delay,
         @Nullable PolicySpec policy,
-        @Nullable String run) {
+        @Nullable String target) {
 
     /** What is ordered. */
     public enum Kind {
@@ -28,6 +28,8 @@ public record OrderSpec(
         STOP,
         RELEASE,
         SUPPRESS,
-        CANCEL_RUN
+        CANCEL_RUN,
+        CANCEL_CONTACT,
+        CANCEL_ACTION
     }
 }

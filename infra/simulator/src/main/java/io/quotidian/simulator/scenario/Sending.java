@@ -1,4 +1,8 @@
 package io.quotidian.simulator.scenario;
 
-/** A producer writes an event at a moment: once, or once more because it never heard the acknowledgement. */
-public record Sending(long at, EventSpec event) {}
+/**
+ * A producer writes an event.
+ *
+ * @param astray by a partitioner of its own, into another partition than the account's
+ */
+public record Sending(long at, EventSpec event, boolean astray) {}

@@ -7,6 +7,7 @@ import io.quotidian.simulator.scenario.EventSpec;
 import io.quotidian.simulator.scenario.LimitSpec;
 import io.quotidian.simulator.scenario.LimitSpec.Kind;
 import io.quotidian.simulator.scenario.PolicySpec;
+import io.quotidian.simulator.scenario.PolicySpec.Hours;
 import io.quotidian.simulator.scenario.PolicySpec.Margins;
 import io.quotidian.simulator.scenario.PolicySpec.Pace;
 import io.quotidian.simulator.scenario.Scenario;
@@ -142,7 +143,7 @@ class InvariantTest {
         // Given
         waits("a", NOON);
         events.add(new EventSpec(ACCOUNT, "a", "contact", "message", "spring", 5, 0, 0));
-        callOffs.add(new CallOff("spring", Set.of("a")));
+        callOffs.add(new CallOff(Recalled.run("spring"), Set.of("a")));
 
         // When
         // Then
@@ -186,7 +187,8 @@ class InvariantTest {
 
     private void recalled(String run, long at) {
         long sequence = rulings.size() + 1L;
-        rulings.add(new Ruling(ACCOUNT, sequence, at, "APPLIED", "recalled", null, 0, null, 0, false, 0, 0, run, at));
+        rulings.add(new Ruling(
+                ACCOUNT, sequence, at, "APPLIED", "recalled", null, 0, null, 0, false, 0, 0, Recalled.run(run), at));
     }
 
     private void granted(String action, long at) {
@@ -222,7 +224,7 @@ class InvariantTest {
                 ZoneId.of(zone),
                 DayOfWeek.MONDAY,
                 List.of(limit),
-                new Pace(0, 0, 0, 0, null),
+                new Pace(0, 0, Hours.ALWAYS, null),
                 new Margins(HOUR, 0, HOUR, HOUR),
                 3,
                 HOUR,

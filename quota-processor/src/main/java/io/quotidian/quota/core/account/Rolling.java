@@ -48,7 +48,7 @@ public record Rolling(Limit limit, List<Seen> seen, Instant sealedUntil, Externa
     public int count() {
         int sum = 0;
         for (Seen one : counted()) {
-            sum += one.count;
+            sum = sum(sum, one.count);
         }
         return sum;
     }
@@ -101,11 +101,16 @@ public record Rolling(Limit limit, List<Seen> seen, Instant sealedUntil, Externa
             place--;
         }
         if (place > 0 && more.get(place - 1).moment.equals(moment)) {
-            more.set(place - 1, new Seen(moment, more.get(place - 1).count + newly.count));
+            more.set(place - 1, new Seen(moment, sum(more.get(place - 1).count, newly.count)));
         } else {
             more.add(place, newly);
         }
         return more;
+    }
+
+    /** No limit allows more than {@link Limit#MAX}, so more need not be counted. */
+    private static int sum(int a, int b) {
+        return Math.clamp((long) a + b, 0, Limit.MAX);
     }
 
     /** Half of the moments that may be kept: buckets of this length fill a span with room to spare. */
@@ -119,7 +124,7 @@ public record Rolling(Limit limit, List<Seen> seen, Instant sealedUntil, Externa
             Instant end = Instant.ofEpochMilli(Math.ceilDiv(one.moment.toEpochMilli(), millis) * millis);
             boolean same = !buckets.isEmpty() && buckets.getLast().moment.equals(end);
             if (same) {
-                buckets.set(buckets.size() - 1, new Seen(end, buckets.getLast().count + one.count));
+                buckets.set(buckets.size() - 1, new Seen(end, sum(buckets.getLast().count, one.count)));
             } else {
                 buckets.add(new Seen(end, one.count));
             }

@@ -72,8 +72,10 @@ public record Tries(int last, int real, int voided, List<Charge> charges, List<I
     /** The first charge of a fate that another has too, so that without it all fates are still known. */
     public Charge firstOfMany() {
         return charges.stream()
-                .filter(charge ->
-                        charges.stream().filter(other -> other.fate() == charge.fate()).count() > 1)
+                .filter(charge -> charges.stream()
+                                .filter(other -> other.fate() == charge.fate())
+                                .count()
+                        > 1)
                 .findFirst()
                 .orElseThrow();
     }

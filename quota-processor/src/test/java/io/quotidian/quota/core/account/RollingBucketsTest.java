@@ -39,6 +39,19 @@ class RollingBucketsTest {
         }
     }
 
+    /** Whoever reports a million again and again must not make it overflow. */
+    @Test
+    void shouldCountNoMoreThanAnyLimitAllowsAndNeverLessThanNothing() {
+        // Given
+        Rolling rolling = Rolling.fresh(LIMIT);
+        // When
+        for (int i = 0; i < 3_000; i++) {
+            rolling = rolling.saw(new Rolling.Seen(START.plusSeconds(i / 2), Limit.MAX), SPAN, MOST);
+        }
+        // Then
+        assertThat(rolling.count()).isEqualTo(Limit.MAX);
+    }
+
     @Test
     void shouldForgetEverythingABucketAfterItsSpan() {
         // Given far more than can be kept exactly

@@ -13,7 +13,8 @@ class WideningTest {
 
     @Test
     void shouldMoveWhatWasUncertainThen() {
-        assertThat(WIDENED.lastSeen(T, T.plusSeconds(1))).isEqualTo(T.plusSeconds(1).plus(HOUR));
+        assertThat(WIDENED.lastSeen(T, T.plusSeconds(1)))
+                .isEqualTo(T.plusSeconds(1).plus(HOUR));
     }
 
     @Test

@@ -27,6 +27,22 @@ public final class Terms {
         return new Settings(safeDefault.make(), FLOOR, SHORTEST_LEASE, BOUNDS, delays(releaseSpread));
     }
 
+    public static Settings remembering(Duration memory, Settings settings) {
+        Settings.Delays delays = settings.delays();
+        return new Settings(
+                settings.safeDefault(),
+                settings.floor(),
+                settings.shortestLease(),
+                settings.bounds(),
+                new Settings.Delays(
+                        delays.recheck(),
+                        delays.releaseSpread(),
+                        delays.ageing(),
+                        delays.retry(),
+                        delays.inquiry(),
+                        memory));
+    }
+
     private static Settings.Delays delays(Duration releaseSpread) {
         return new Settings.Delays(
                 RECHECK,

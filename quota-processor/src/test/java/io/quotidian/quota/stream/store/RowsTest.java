@@ -238,6 +238,23 @@ class RowsTest {
         assertThat(rows.action(ACME, queued.id())).isEqualTo(queued);
     }
 
+    /** Were actions remembered for longer from now on, a recount would take what is gone for nothing. */
+    @Test
+    void shouldNoteThatWhatIsForgottenIsNotKnown() {
+        // Given
+        Charge charge = new Charge(1, T, T.plusSeconds(5), Charge.Fate.SENT);
+        Action ended = action(ONE, Status.SENT, null, Tries.NONE.charged(charge), RUN);
+        Account newcomer = Account.newcomer(ACME);
+        rows.save(state(newcomer, null, null), state(newcomer.withNextSequence().withClock(T), ended, null));
+
+        // When
+        new Forgetting(store).step(ended.forgetAt().plusSeconds(1));
+
+        // Then
+        assertThat(rows.action(ACME, ONE)).isNull();
+        assertThat(rows.account(ACME).knownSince()).isEqualTo(T.plusSeconds(5));
+    }
+
     private void change(@Nullable Action before, Action after) {
         Account account = Account.newcomer(ACME);
         rows.save(state(account, before, null), state(account, after, null));
@@ -281,7 +298,8 @@ class RowsTest {
                 12,
                 T,
                 new Applied(5, -1, 7),
-                new Orders(policy(), 3, new Widening(T.minusSeconds(8), T.minusSeconds(6), Duration.ofHours(2)), true, 4),
+                new Orders(
+                        policy(), 3, new Widening(T.minusSeconds(8), T.minusSeconds(6), Duration.ofHours(2)), true, 4),
                 T.minusSeconds(90),
                 List.of(new Counter(limit, day, 5, 2, true, new External(4, T.minusSeconds(3)))),
                 List.of(
