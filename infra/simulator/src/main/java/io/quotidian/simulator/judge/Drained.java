@@ -43,6 +43,8 @@ final class Drained implements Invariant {
         PolicySpec policy = evidence.policy(event.account(), rulings.getLast().policyVersion());
         return event.notBefore() > end - PATIENCE
                 || policy.pace().warmUp() != null
+                || evidence.reports().stream()
+                        .anyMatch(report -> report.account().equals(event.account()))
                 || !isActive(policy, end)
                 || policy.limits().stream()
                         .anyMatch(limit -> limit.covers(event.type()) && isUsedUp(evidence, event, policy, limit));

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rulings by account, in the order of their publication
  * @param accepted events that the log has
+ * @param reports in the order in which the log got them
  * @param closedAt when the fence of an epoch closed, true time
  */
 public record Evidence(
@@ -23,7 +24,9 @@ public record Evidence(
         List<Claim> claims,
         List<EventSpec> accepted,
         Map<Long, Long> closedAt,
-        List<CallOff> callOffs) {
+        List<CallOff> callOffs,
+        List<ByHand> byHand,
+        List<UsageReport> reports) {
 
     /** The grant of an attempt and its place among the account's grants. */
     public record Granted(int place, Ruling ruling) {}

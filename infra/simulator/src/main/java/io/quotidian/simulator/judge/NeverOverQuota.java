@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * Q1. Recounts the third party's journal, on its own clock, against every limit in force at the grant: of what was
@@ -17,13 +18,13 @@ import java.util.Optional;
  */
 final class NeverOverQuota implements Invariant {
 
-    private static final int WEEK = 7;
     private static final long MILLION = 1_000_000;
 
     @Override
     public Optional<String> violation(Evidence evidence) {
         for (String account : evidence.scenario().accounts()) {
             Map<String, Granted> grants = evidence.grants(account);
+            Told told = new Told(evidence, account);
             List<Sighting> seen = evidence.journal().stream()
                     .filter(sighting -> sighting.account().equals(account))
                     .toList();
@@ -31,7 +32,7 @@ final class NeverOverQuota implements Invariant {
                 Granted granted = grants.get(Evidence.slot(sighting.action(), sighting.attempt()));
                 Optional<String> found = granted == null
                         ? Optional.of("seen without a grant: " + sighting)
-                        : judge(evidence, account, sighting, granted, seen, grants);
+                        : judge(evidence, told, sighting, granted, seen, grants);
                 if (found.isPresent()) {
                     return found;
                 }
@@ -42,21 +43,23 @@ final class NeverOverQuota implements Invariant {
 
     private static Optional<String> judge(
             Evidence evidence,
-            String account,
+            Told told,
             Sighting sighting,
             Granted granted,
             List<Sighting> seen,
             Map<String, Granted> grants) {
+        String account = sighting.account();
         PolicySpec policy = evidence.policy(account, granted.ruling().policyVersion());
         List<Sighting> earlier =
                 seen.stream().filter(other -> isNoLater(other, granted, grants)).toList();
         for (LimitSpec limit : policy.limits()) {
             if (limit.covers(sighting.type())) {
                 int allowed = allowed(policy, limit, sighting.seenAt());
-                long count = count(policy, limit, sighting, earlier);
+                long[] byHand = told.before(granted.ruling(), limit).toArray();
+                long count = count(policy, limit, sighting, earlier, byHand);
                 if (count > allowed) {
                     return Optional.of(count + " of at most " + allowed + " for " + limit + " of " + account + " in "
-                            + policy.zone() + " with " + sighting);
+                            + policy.zone() + ", " + byHand.length + " told of, with " + sighting);
                 }
             }
         }
@@ -68,17 +71,16 @@ final class NeverOverQuota implements Invariant {
         return its != null && its.place() <= granted.place();
     }
 
-    private static long count(PolicySpec policy, LimitSpec limit, Sighting sighting, List<Sighting> earlier) {
+    private static long count(
+            PolicySpec policy, LimitSpec limit, Sighting sighting, List<Sighting> earlier, long[] byHand) {
         List<Sighting> counted =
                 earlier.stream().filter(other -> limit.covers(other.type())).toList();
+        long[] moments = LongStream.concat(counted.stream().mapToLong(Sighting::seenAt), LongStream.of(byHand))
+                .toArray();
         return switch (limit.kind()) {
-            case DAY ->
-                counted.stream()
-                        .filter(other -> day(policy, other).equals(day(policy, sighting)))
-                        .count();
-            case WEEK ->
-                counted.stream()
-                        .filter(other -> week(policy, other) == week(policy, sighting))
+            case DAY, WEEK ->
+                LongStream.of(moments)
+                        .filter(moment -> Windows.isSame(policy, limit, moment, sighting.seenAt()))
                         .count();
             case RUN ->
                 sighting.run() == null
@@ -86,24 +88,19 @@ final class NeverOverQuota implements Invariant {
                         : counted.stream()
                                 .filter(other -> Objects.equals(other.run(), sighting.run()))
                                 .count();
-            case ROLLING -> densest(limit.lengthMillis(), sighting, counted);
+            case ROLLING -> densest(limit.lengthMillis(), sighting.seenAt(), moments);
         };
     }
 
-    /** The fullest interval of the length that holds the sighting: it begins with one of those counted. */
-    private static long densest(long length, Sighting sighting, List<Sighting> counted) {
-        long most = 0;
-        for (Sighting first : counted) {
-            long from = first.seenAt();
-            if (from <= sighting.seenAt() && sighting.seenAt() < from + length) {
-                most = Math.max(
-                        most,
-                        counted.stream()
-                                .filter(other -> other.seenAt() >= from && other.seenAt() < from + length)
-                                .count());
-            }
-        }
-        return most;
+    /** The fullest interval of the length that holds the moment: it begins with one of those counted. */
+    private static long densest(long length, long held, long[] moments) {
+        return LongStream.of(moments)
+                .filter(from -> from <= held && held < from + length)
+                .map(from -> LongStream.of(moments)
+                        .filter(moment -> moment >= from && moment < from + length)
+                        .count())
+                .max()
+                .orElse(0);
     }
 
     /** A young account's share, by the day on which it was seen; a moment near midnight may belong to either day. */
@@ -120,16 +117,5 @@ final class NeverOverQuota implements Invariant {
         return share == 0 || limit.max() == 0
                 ? 0
                 : (int) Math.max(1, Math.floorDiv(limit.max() * share, MILLION * ramp.days()));
-    }
-
-    private static LocalDate day(PolicySpec policy, Sighting sighting) {
-        return Instant.ofEpochMilli(sighting.seenAt()).atZone(policy.zone()).toLocalDate();
-    }
-
-    private static long week(PolicySpec policy, Sighting sighting) {
-        LocalDate day = day(policy, sighting);
-        int since =
-                Math.floorMod(day.getDayOfWeek().getValue() - policy.weekStart().getValue(), WEEK);
-        return day.minusDays(since).toEpochDay();
     }
 }

@@ -7,6 +7,7 @@ import io.quotidian.quota.core.Partition;
 import io.quotidian.quota.core.account.Recall;
 import io.quotidian.quota.core.id.ActionId;
 import io.quotidian.quota.core.id.RunId;
+import io.quotidian.simulator.judge.ByHand;
 import io.quotidian.simulator.judge.CallOff;
 import io.quotidian.simulator.judge.Recalled;
 import io.quotidian.simulator.judge.Ruling;
@@ -16,6 +17,7 @@ import io.quotidian.simulator.processor.Row;
 import io.quotidian.simulator.processor.Wire;
 import io.quotidian.simulator.scenario.EventSpec;
 import io.quotidian.simulator.scenario.OrderSpec;
+import io.quotidian.simulator.scenario.OrderSpec.Kind;
 import io.quotidian.simulator.scenario.Sending;
 import io.quotidian.worker.protocol.Fence;
 import java.util.HashSet;
@@ -66,10 +68,18 @@ final class Operations {
             case STOP -> world.ledger.stop(true);
             case RELEASE -> world.ledger.stop(false);
             case SUPPRESS -> world.ledger.suppress(concerned);
-            case SET_POLICY, RESET_CIRCUIT, CANCEL_RUN, CANCEL_CONTACT, CANCEL_ACTION -> {}
+            case SEND_BY_HAND ->
+                world.byHand.add(
+                        new ByHand(concerned, Objects.requireNonNull(order.target()), world.agenda.now()));
+            case SET_POLICY, RESET_CIRCUIT, CANCEL_RUN, CANCEL_CONTACT, CANCEL_ACTION, REPORT_USAGE -> {}
         }
         world.trace.step();
-        world.agenda.in(order.delay(), () -> publish(order));
+        if (order.kind() == Kind.REPORT_USAGE) {
+            Reporter.Reading reading = new Reporter(world).read(order);
+            world.agenda.in(order.delay(), () -> publish(order, reading));
+        } else {
+            world.agenda.in(order.delay(), () -> publish(order));
+        }
     }
 
     private void publish(OrderSpec order) {
@@ -101,8 +111,18 @@ final class Operations {
                 callOff(order, Recalled.action(action));
                 one(order, new Command.CancelAction(order.version(), new ActionId(action)));
             }
-            case SUPPRESS -> {}
+            case SUPPRESS, SEND_BY_HAND, REPORT_USAGE -> {}
         }
+        world.trace.step();
+    }
+
+    private void publish(OrderSpec order, Reporter.Reading reading) {
+        if (world.wire.isDown()) {
+            world.wire.whenUp(() -> publish(order, reading));
+            return;
+        }
+        world.reports.add(reading.report());
+        one(order, reading.command());
         world.trace.step();
     }
 

@@ -6,9 +6,11 @@ import io.quotidian.simulator.engine.Agenda;
 import io.quotidian.simulator.engine.Chance;
 import io.quotidian.simulator.engine.DistinctStates;
 import io.quotidian.simulator.engine.Trace;
+import io.quotidian.simulator.judge.ByHand;
 import io.quotidian.simulator.judge.CallOff;
 import io.quotidian.simulator.judge.Evidence;
 import io.quotidian.simulator.judge.Ruling;
+import io.quotidian.simulator.judge.UsageReport;
 import io.quotidian.simulator.log.Tape;
 import io.quotidian.simulator.processor.CoreTerms;
 import io.quotidian.simulator.processor.ProcessorInstance;
@@ -46,6 +48,8 @@ final class World {
     final Set<EventSpec> accepted = new LinkedHashSet<>();
     final Map<Long, Long> closedAt = new HashMap<>();
     final List<CallOff> callOffs = new ArrayList<>();
+    final List<ByHand> byHand = new ArrayList<>();
+    final List<UsageReport> reports = new ArrayList<>();
 
     World(Scenario scenario, DistinctStates distinct, boolean recording) {
         this.scenario = scenario;
@@ -74,7 +78,15 @@ final class World {
             }
         }
         return new Evidence(
-                scenario, thirdParty.journal(), rulings, ledger.claims(), List.copyOf(accepted), closedAt, callOffs);
+                scenario,
+                thirdParty.journal(),
+                rulings,
+                ledger.claims(),
+                List.copyOf(accepted),
+                closedAt,
+                callOffs,
+                byHand,
+                reports);
     }
 
     private ThirdParty.Terms terms() {

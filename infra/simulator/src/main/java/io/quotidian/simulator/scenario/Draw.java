@@ -208,6 +208,7 @@ public final class Draw {
             orders.add(order(moment(), Kind.SUPPRESS, "contact-" + chance.below(5), 1, null));
         }
         orders.addAll(cancels.draw());
+        orders.addAll(new DrawnUsage(later.fork(2), safeDefault, orders, start, calmAt).draw(accounts));
         return orders.stream().sorted(Comparator.comparingLong(OrderSpec::at)).toList();
     }
 
@@ -235,6 +236,6 @@ public final class Draw {
 
     private OrderSpec order(long at, Kind kind, @Nullable String account, long version, @Nullable PolicySpec policy) {
         long delay = chance.percent(70) ? 0 : chance.magnitude(1, 10_000);
-        return new OrderSpec(at, kind, account, version, delay, policy, null);
+        return new OrderSpec(at, kind, account, version, delay, policy, null, null);
     }
 }

@@ -71,6 +71,6 @@ final class DrawnCancels {
     private OrderSpec order(Sending after, Kind kind, @Nullable String account, @Nullable String target) {
         long at = Math.min(calmAt, after.at() + chance.magnitude(1, LATEST));
         long delay = chance.percent(70) ? 0 : chance.magnitude(1, 10_000);
-        return new OrderSpec(at, kind, account, 1, delay, null, target);
+        return new OrderSpec(at, kind, account, 1, delay, null, target, null);
     }
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param account absent: for everything
  * @param delay how much later than in the ledger it stands in the topic, milliseconds
  * @param policy of SET_POLICY
- * @param target of CANCEL_RUN the run, of CANCEL_CONTACT the contact, of CANCEL_ACTION the action
+ * @param target of CANCEL_RUN the run, of CANCEL_CONTACT the contact, of CANCEL_ACTION the action, of SEND_BY_HAND its type
+ * @param limit of REPORT_USAGE
  */
 public record OrderSpec(
         long at,
@@ -17,7 +18,8 @@ public record OrderSpec(
         long version,
         long delay,
         @Nullable PolicySpec policy,
-        @Nullable String target) {
+        @Nullable String target,
+        @Nullable LimitSpec limit) {
 
     /** What is ordered. */
     public enum Kind {
@@ -30,6 +32,8 @@ public record OrderSpec(
         SUPPRESS,
         CANCEL_RUN,
         CANCEL_CONTACT,
-        CANCEL_ACTION
+        CANCEL_ACTION,
+        SEND_BY_HAND,
+        REPORT_USAGE
     }
 }

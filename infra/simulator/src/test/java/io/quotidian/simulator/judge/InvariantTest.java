@@ -33,6 +33,8 @@ class InvariantTest {
     private final List<Claim> claims = new ArrayList<>();
     private final List<EventSpec> events = new ArrayList<>();
     private final List<CallOff> callOffs = new ArrayList<>();
+    private final List<ByHand> byHand = new ArrayList<>();
+    private final List<UsageReport> reports = new ArrayList<>();
 
     @Test
     void shouldCountDaysByTheirZone() {
@@ -61,6 +63,26 @@ class InvariantTest {
                 .isTrue();
         assertThat(judged(new NeverOverQuota(), limit(Kind.ROLLING, 2, HOUR), "UTC"))
                 .isFalse();
+    }
+
+    @Test
+    void shouldCountWhatItWasToldOfBeforeTheGrant() {
+        // Given
+        LimitSpec day = limit(Kind.DAY, 1, 0);
+        byHand.add(new ByHand(ACCOUNT, "message", NOON));
+        reports.add(new UsageReport(ACCOUNT, day, NOON, 0));
+        sent("a", NOON + HOUR);
+
+        // When
+        // Then
+        assertThat(judged(new NeverOverQuota(), day, "UTC")).as("nobody told it").isFalse();
+        rulings.add(new Ruling(ACCOUNT, 3, NOON, "APPLIED", "usage_counted", null, 0, null, 0, false, 0, 0));
+        assertThat(judged(new NeverOverQuota(), day, "UTC")).as("it was told later").isFalse();
+        sent("b", NOON + 2 * HOUR);
+        assertThat(judged(new NeverOverQuota(), limit(Kind.DAY, 2, 0), "UTC"))
+                .as("one by hand, two of its own")
+                .isTrue();
+        assertThat(judged(new NeverOverQuota(), limit(Kind.DAY, 3, 0), "UTC")).isFalse();
     }
 
     @Test
@@ -215,7 +237,15 @@ class InvariantTest {
 
     private Evidence evidence(LimitSpec limit, String zone, Map<Long, Long> closedAt) {
         return new Evidence(
-                scenario(limit, zone), journal, Map.of(ACCOUNT, rulings), claims, events, closedAt, callOffs);
+                scenario(limit, zone),
+                journal,
+                Map.of(ACCOUNT, rulings),
+                claims,
+                events,
+                closedAt,
+                callOffs,
+                byHand,
+                reports);
     }
 
     private static Scenario scenario(LimitSpec limit, String zone) {
