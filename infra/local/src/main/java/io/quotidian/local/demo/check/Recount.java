@@ -2,8 +2,11 @@ package io.quotidian.local.demo.check;
 
 import io.quotidian.local.thirdparty.JournalEntry;
 import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,9 +34,9 @@ public final class Recount {
         limits = policy.path("limits").isArray() ? policy.path("limits") : SAFE_LIMITS;
     }
 
-    /** How many requests were acted on although a limit was used up. */
+    /** How many requests, earliest first, were acted on although a limit was used up. */
     public int overQuota(List<JournalEntry> accepted) {
-        Map<String, Integer> used = new HashMap<>();
+        Map<String, List<Instant>> counted = new HashMap<>();
         int over = 0;
         for (JournalEntry entry : accepted) {
             boolean tooMany = false;
@@ -41,13 +44,23 @@ public final class Recount {
                 JsonNode limit = limits.get(i);
                 String window = window(limit, entry);
                 if (window != null) {
-                    int now = used.merge(i + "|" + entry.account() + "|" + window, 1, Integer::sum);
-                    tooMany |= now > limit.path("max").asInt();
+                    String key = i + "|" + entry.account() + "|" + window;
+                    List<Instant> inWindow = counted.computeIfAbsent(key, ignored -> new ArrayList<>());
+                    inWindow.removeIf(earlier -> isPast(limit, earlier, entry.calendar()));
+                    inWindow.add(entry.calendar());
+                    tooMany |= inWindow.size() > limit.path("max").asInt();
                 }
             }
             over += tooMany ? 1 : 0;
         }
         return over;
+    }
+
+    /** Only a rolling window leaves something behind before it ends. */
+    private static boolean isPast(JsonNode limit, Instant earlier, Instant now) {
+        return limit.path("window").asString("").equals("ROLLING")
+                && !earlier.plus(Duration.parse(limit.path("duration").asString("")))
+                        .isAfter(now);
     }
 
     /** How many requests were acted on although the same action had been before. */
@@ -71,6 +84,7 @@ public final class Recount {
                 day.minusDays(Math.floorMod(day.getDayOfWeek().getValue() - weekStart.getValue(), 7))
                         .toString();
             case "RUN" -> entry.runId();
+            case "ROLLING" -> "all";
             default -> throw new IllegalArgumentException("the recount does not know the window of " + limit);
         };
     }

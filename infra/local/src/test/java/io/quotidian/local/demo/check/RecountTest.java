@@ -41,6 +41,20 @@ class RecountTest {
     }
 
     @Test
+    void shouldFindWhatGoesBeyondAnyIntervalOfARollingLimit() {
+        // Given
+        Recount rolling = new Recount("""
+                {"limits":[{"actionType":"message","window":"ROLLING","duration":"PT24H","max":2}]}""");
+        List<JournalEntry> sent = Stream.of("2026-11-25T23:00:00Z", "2026-11-26T10:00:00Z", "2026-11-26T22:59:59Z")
+                .flatMap(moment -> messages(1, moment).stream())
+                .toList();
+
+        // When / Then
+        assertThat(rolling.overQuota(sent)).isEqualTo(1);
+        assertThat(rolling.overQuota(sent.subList(1, 3))).isZero();
+    }
+
+    @Test
     void shouldLetWeeksBeginOnThePolicysDay() {
         // Given: three by Saturday and one on Sunday, of a type that only the week limits
         Stream<JournalEntry> saturday = visits(3, "2026-11-28T10:00:00Z");
