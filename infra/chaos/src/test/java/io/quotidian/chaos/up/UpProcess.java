@@ -109,14 +109,20 @@ final class UpProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Kills -9 one of its parts. */
-    void killPart(String name) throws IOException {
-        long pid = Roll.read(home).stream()
-                .filter(entry -> entry.part().equals(name))
+    /** Kills -9 one of its parts and says which process that was. */
+    long killPart(String name) throws IOException {
+        long pid = pid(name);
+        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+        return pid;
+    }
+
+    /** The process that runs this part. */
+    long pid(String part) throws IOException {
+        return Roll.read(home).stream()
+                .filter(entry -> entry.part().equals(part))
                 .findFirst()
                 .orElseThrow()
                 .pid();
-        ProcessHandle.of(pid).orElseThrow().destroyForcibly();
     }
 
     /** Kills -9 everything at once. */

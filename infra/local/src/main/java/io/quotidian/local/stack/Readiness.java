@@ -13,7 +13,7 @@ import java.time.Duration;
 /** Waits until a part can be used, and fails as soon as it has ended instead. */
 final class Readiness {
 
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final Duration REQUEST_LIMIT = Duration.ofSeconds(10);
     private static final int OK = 200;

@@ -27,6 +27,7 @@ public final class Stack implements AutoCloseable {
     private final Roll roll;
     private final Running services;
     private final Supervision supervision = new Supervision(System.out::println);
+    private volatile boolean sealed;
     private volatile boolean closing;
 
     public Stack(Layout layout, Given given) {
@@ -85,7 +86,15 @@ public final class Stack implements AutoCloseable {
         int port = service.port(layout.ports());
         Part started = Part.start(
                 service.label(), JavaCommand.niceAtFirst(service.niceness(), command), environment, layout.logs());
-        services.add(started, port, part -> readiness.awaitReady(part, port));
+        services.add(started, port, part -> awaitBack(part, port));
+    }
+
+    private void awaitBack(Part part, int port) throws IOException, InterruptedException {
+        if (sealed) {
+            readiness.awaitHealthy(part, port);
+        } else {
+            readiness.awaitReady(part, port);
+        }
     }
 
     private Map<String, String> environment(Map<String, String> settings) {
@@ -102,8 +111,9 @@ public final class Stack implements AutoCloseable {
         awaitReady(List.of(Service.values()));
     }
 
-    /** Until every service runs, even if it cannot work. */
+    /** Until every service runs, even if it cannot work; no more is asked of one that comes back later. */
     public void awaitHealthy() throws IOException, InterruptedException {
+        sealed = true;
         servers.awaitRegistry();
         Map<String, Part> parts = services.byName();
         Concurrently.forEach(

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +28,8 @@ class SupervisionTest {
     private Path home;
 
     private final List<String> said = new CopyOnWriteArrayList<>();
-    private final Supervision supervision = new Supervision(said::add);
+    private final AtomicLong nanos = new AtomicLong();
+    private final Supervision supervision = new Supervision(said::add, nanos::get);
     private Running running;
 
     @BeforeEach
@@ -94,6 +97,49 @@ class SupervisionTest {
     }
 
     @Test
+    void shouldNameWhatIsNotUsableInTimeAndWaitOn() throws Exception {
+        // Given
+        CountDownLatch usable = new CountDownLatch(1);
+        Part part = keep(LIVES, freePort(), started -> usable.await());
+        kill(part);
+        supervision.look(running);
+        nanos.addAndGet(Supervision.PROMISED.toNanos() - 1);
+        supervision.look(running);
+        assertThat(said).hasSize(1);
+
+        // When
+        nanos.incrementAndGet();
+        supervision.look(running);
+        supervision.look(running);
+
+        // Then
+        assertThat(said).hasSize(2);
+        assertThat(said.getLast())
+                .contains("broker runs again, but is not usable 10 s after it ended", "at most 120 s", "broker.log");
+        usable.countDown();
+        Awaitility.await().until(() -> said.getLast().startsWith("broker is back after 10.0 s"));
+        supervision.look(running);
+    }
+
+    @Test
+    void shouldGiveUpOnWhatRunsAgainButIsNeverUsable() throws Exception {
+        // Given
+        Part part = keep(LIVES, freePort(), started -> {
+            throw started.failure("was not ready within 120 s");
+        });
+        kill(part);
+        supervision.look(running);
+
+        // When / Then
+        Awaitility.await()
+                .untilAsserted(() -> assertThatThrownBy(() -> supervision.look(running))
+                        .isInstanceOf(PartFailedException.class)
+                        .hasMessageContaining("broker runs again, but is not usable")
+                        .hasMessageContaining("giving up")
+                        .hasMessageContaining("broker.log"));
+    }
+
+    @Test
     void shouldWaitUntilThePortIsFreeAgain() throws Exception {
         // Given
         ServerSocket holder = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
@@ -120,8 +166,12 @@ class SupervisionTest {
     }
 
     private Part keep(String script, int port) throws Exception {
+        return keep(script, port, started -> {});
+    }
+
+    private Part keep(String script, int port, Kept.Wait readiness) throws Exception {
         Part part = Part.start("broker", List.of("sh", "-c", script), Map.of(), home);
-        return running.add(part, port, started -> {});
+        return running.add(part, port, readiness);
     }
 
     private static void kill(Part part) {
