@@ -72,13 +72,15 @@ public final class SchemaRegistration implements AutoCloseable {
      * Changes nothing.
      *
      * @throws RegistryUnavailableException if the registry cannot answer now
+     * @throws RegistryRefusalException if it does not say how a subject stands
      */
     public List<Subject> check() {
         return wanted.stream().map(this::check).toList();
     }
 
     /**
-     * Registers what is missing, and binds every subject to FULL_TRANSITIVE compatibility. Where a single subject is
+     * Registers what is missing, and binds every subject to FULL_TRANSITIVE compatibility: a new one before its first
+     * version, so that nobody can register another in between. Where a single subject is
      * incompatible nothing is registered at all. What is registered already is left as it is.
      *
      * @throws RegistryUnavailableException if the registry cannot answer now
@@ -108,11 +110,35 @@ public final class SchemaRegistration implements AutoCloseable {
 
     private Subject register(Wanted one) {
         OptionalInt before = registry.find(one.subject(), one.schema());
-        Subject after = before.isPresent()
-                ? new Subject(one.subject(), Standing.PRESENT, before.getAsInt())
-                : new Subject(one.subject(), Standing.REGISTERED, registry.register(one.subject(), one.schema()));
-        registry.requireFullTransitive(one.subject());
-        return after;
+        if (before.isPresent()) {
+            requireFullTransitive(one);
+            return new Subject(one.subject(), Standing.PRESENT, before.getAsInt());
+        }
+        return registry.isNew(one.subject()) && registry.requireFullTransitive(one.subject())
+                ? registered(one)
+                : registeredThenBound(one);
+    }
+
+    private Subject registered(Wanted one) {
+        return new Subject(one.subject(), Standing.REGISTERED, registry.register(one.subject(), one.schema()));
+    }
+
+    /**
+     * Versions that were there before may exclude each other, which the binding would not forgive; and some registries bind
+     * only what exists. What somebody else registered between the two steps was not held to it.
+     */
+    private Subject registeredThenBound(Wanted one) {
+        Subject subject = registered(one);
+        requireFullTransitive(one);
+        return registry.isReadBy(one.subject(), one.schema())
+                ? subject
+                : new Subject(one.subject(), Standing.INCOMPATIBLE, -1);
+    }
+
+    private void requireFullTransitive(Wanted one) {
+        if (!registry.requireFullTransitive(one.subject())) {
+            throw new RegistryRefusalException("It does not bind subject " + one.subject() + " to FULL_TRANSITIVE");
+        }
     }
 
     @Override

@@ -63,15 +63,24 @@ final class SchemaRegistry implements AutoCloseable {
         }
     }
 
-    /** Whether the subject's present versions let it be registered; a subject that does not exist does. */
+    /**
+     * Whether the subject's present versions let it be registered; a subject that does not exist does.
+     *
+     * @throws RegistryRefusalException if the registry does not say
+     */
     boolean accepts(String subject, Schema schema) {
         try {
             return http.post("/compatibility/subjects/" + encoded(subject) + "/versions", body(schema))
                     .path("is_compatible")
                     .asBoolean(false);
-        } catch (RegistryRefusalException e) {
+        } catch (UnknownSchemaException e) {
             return true; // there is no such subject yet
         }
+    }
+
+    /** Whether the subject has no version at all. */
+    boolean isNew(String subject) {
+        return registered.versions(subject).isEmpty();
     }
 
     /** Whether whoever reads with the schema reads what is written with each of the subject's versions. */
@@ -89,9 +98,18 @@ final class SchemaRegistry implements AutoCloseable {
         }
     }
 
-    /** From now on the subject takes only versions that read, and are read by, all earlier ones. */
-    void requireFullTransitive(String subject) {
-        http.put("/config/" + encoded(subject), JSON.createObjectNode().put("compatibility", "FULL_TRANSITIVE"));
+    /**
+     * From now on the subject takes only versions that read, and are read by, all earlier ones.
+     *
+     * @return false if the registry binds only what exists, and this subject does not
+     */
+    boolean requireFullTransitive(String subject) {
+        try {
+            http.put("/config/" + encoded(subject), JSON.createObjectNode().put("compatibility", "FULL_TRANSITIVE"));
+            return true;
+        } catch (UnknownSchemaException e) {
+            return false;
+        }
     }
 
     private int register(Registration registration) {
