@@ -31,7 +31,7 @@ class FaultyRegistryTest {
     }
 
     @ParameterizedTest
-    @EnumSource(RudeServer.Manners.class)
+    @EnumSource(value = RudeServer.Manners.class, mode = EnumSource.Mode.EXCLUDE, names = "SLOW")
     void shouldCallItAnOutageWithinItsBudget(RudeServer.Manners manners) throws Exception {
         try (RudeServer rude = new RudeServer(manners)) {
             // Given
@@ -48,7 +48,7 @@ class FaultyRegistryTest {
     }
 
     @ParameterizedTest
-    @EnumSource(RudeServer.Manners.class)
+    @EnumSource(value = RudeServer.Manners.class, mode = EnumSource.Mode.EXCLUDE, names = "SLOW")
     void shouldAskTheNextOneAndStickToIt(RudeServer.Manners manners) throws Exception {
         try (RudeServer rude = new RudeServer(manners)) {
             // Given
@@ -63,6 +63,30 @@ class FaultyRegistryTest {
             assertThat(deserializer.deserialize("t", framed(2, (byte) 0))).isEqualTo(new Pause(""));
             assertThat(rude.connections()).isEqualTo(connections);
             assertThat(good.requests()).hasSize(2);
+        }
+    }
+
+    @Test
+    void shouldWaitForAnAnswerThatIsLateButBelowTheTimeOut() throws Exception {
+        try (RudeServer slow = new RudeServer(RudeServer.Manners.SLOW)) {
+            // Given
+            pauseSchemas();
+            String patient = String.valueOf(GENEROUS.toMillis());
+            configure(
+                    slow.url() + "," + good.url(),
+                    RegistryAccess.READ_TIMEOUT,
+                    patient,
+                    RegistryAccess.BUDGET,
+                    patient);
+            Instant start = Instant.now();
+
+            // When
+            assertThat(read()).isEqualTo(new Pause(""));
+
+            // Then
+            assertThat(Duration.between(start, Instant.now())).isGreaterThanOrEqualTo(RudeServer.LATE);
+            assertThat(slow.connections()).isEqualTo(1);
+            assertThat(good.requests()).isEmpty();
         }
     }
 

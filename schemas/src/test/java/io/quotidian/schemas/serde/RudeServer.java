@@ -1,5 +1,6 @@
 package io.quotidian.schemas.serde;
 
+import io.quotidian.avro.Pause;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -8,14 +9,16 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
-/** Whatever can go wrong below HTTP. */
+/** Whatever can go wrong below HTTP, and a slow answer, which is none of it. */
 final class RudeServer implements AutoCloseable {
     enum Manners {
         /** Takes the request and never says a word. */
@@ -29,8 +32,12 @@ final class RudeServer implements AutoCloseable {
         /** Bytes that are no HTTP. */
         GARBAGE,
         /** A body without end. */
-        FLOOD
+        FLOOD,
+        /** A whole answer, but late: the headers and half of the body at first, the rest after {@link #LATE}. */
+        SLOW
     }
+
+    static final Duration LATE = Duration.ofMillis(700);
 
     private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ";
     private static final int CHUNK = 1 << 16;
@@ -93,6 +100,14 @@ final class RudeServer implements AutoCloseable {
             case RESET -> socket.setSoLinger(true, 0);
             case TRUNCATE -> write(socket, HEAD + "100\r\n\r\n{\"schema\":");
             case GARBAGE -> write(socket, "\u0000\u0001 what?\r\n\r\n");
+            case SLOW -> {
+                String body = "{\"schema\":"
+                        + StubRegistry.quoted(Pause.getClassSchema().toString()) + "}";
+                int half = body.length() / 2;
+                write(socket, HEAD + body.length() + "\r\n\r\n" + body.substring(0, half));
+                closed.await(LATE.toMillis(), TimeUnit.MILLISECONDS);
+                write(socket, body.substring(half));
+            }
             case FLOOD -> {
                 write(socket, HEAD + Long.MAX_VALUE + "\r\n\r\n");
                 while (!socket.isClosed()) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
@@ -32,6 +33,7 @@ final class StubRegistry implements AutoCloseable {
     private final HttpServer server;
     private final String scheme;
     private volatile Answer otherwise = UNKNOWN_SCHEMA;
+    private volatile CountDownLatch held = new CountDownLatch(0);
 
     StubRegistry() {
         this.scheme = "http";
@@ -82,6 +84,15 @@ final class StubRegistry implements AutoCloseable {
         otherwise = new Answer(status, body, Map.of());
     }
 
+    /** From now on nobody gets an answer until {@link #letGo}. */
+    void hold() {
+        held = new CountDownLatch(1);
+    }
+
+    void letGo() {
+        held.countDown();
+    }
+
     List<Request> requests() {
         return List.copyOf(requests);
     }
@@ -106,11 +117,14 @@ final class StubRegistry implements AutoCloseable {
             String authorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             requests.add(new Request(line, query, authorization, body));
+            held.await();
             Answer answer = answers.getOrDefault(line, otherwise);
             byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
             answer.headers().forEach(exchange.getResponseHeaders()::set);
             exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // closed while it held its answers
         }
     }
 
