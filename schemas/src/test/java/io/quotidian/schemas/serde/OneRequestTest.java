@@ -126,12 +126,17 @@ class OneRequestTest {
                 }));
             }
             asking.await();
-            Awaitility.await().atMost(LIMIT).until(() -> !registry.requests().isEmpty());
-            Awaitility.await()
-                    .during(NO_SECOND_REQUEST_FOR)
-                    .atMost(LIMIT)
-                    .until(() -> registry.requests().size() == 1);
-            registry.letGo();
+            try {
+                Awaitility.await()
+                        .atMost(LIMIT)
+                        .until(() -> !registry.requests().isEmpty());
+                Awaitility.await()
+                        .during(NO_SECOND_REQUEST_FOR)
+                        .atMost(NO_SECOND_REQUEST_FOR.multipliedBy(10))
+                        .until(() -> registry.requests().size() == 1);
+            } finally {
+                registry.letGo();
+            }
         }
         List<T> results = new ArrayList<>();
         for (Future<T> answer : answers) {
