@@ -2,6 +2,7 @@ package io.quotidian.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quotidian.chaos.plan.FewRounds;
 import io.quotidian.chaos.run.Battle;
 import io.quotidian.chaos.run.Chronicle;
 import io.quotidian.local.stack.CodeHome;
@@ -22,7 +23,9 @@ class BattleTest {
     @Test
     void shouldKeepEveryPromiseThroughAFewRounds(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path home)
             throws IOException, InterruptedException {
-        fight(3, 1, home);
+        Battle.Result result = fight(FewRounds.COUNT, FewRounds.SEED, home);
+
+        FewRounds.assertEnough(result.dealt());
     }
 
     @Tag("proof")
@@ -32,12 +35,13 @@ class BattleTest {
         fight(100, 2, home);
     }
 
-    private static void fight(int rounds, long seed, Path home) throws IOException, InterruptedException {
+    private static Battle.Result fight(int rounds, long seed, Path home) throws IOException, InterruptedException {
         Battle.Result result = new Battle(CODE, home, seed, new Chronicle(System.out)).fight(rounds);
 
         assertThat(result.findings())
                 .as("again: ./quotidian chaos --rounds %d --seed %d", rounds, seed)
                 .isEmpty();
         assertThat(result.tally().sent()).isPositive();
+        return result;
     }
 }

@@ -12,6 +12,9 @@ public record Plan(long seed, List<String> instances) {
     /** Beyond the lease and a window's end, short of any session's time-out. */
     private static final int[] NAP_MILLIS = {1_500, 3_500};
 
+    /** No instance's session outlasts it. */
+    public static final Duration LONGEST_SESSION = Duration.ofSeconds(6);
+
     /** Beyond the sessions' time-outs: somebody else takes over, and a zombie comes back. */
     private static final int[] COMA_MILLIS = {7_000, 9_500};
 

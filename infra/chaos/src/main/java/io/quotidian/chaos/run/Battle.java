@@ -6,6 +6,7 @@ import io.quotidian.chaos.check.Judge;
 import io.quotidian.chaos.load.Cast;
 import io.quotidian.chaos.load.Load;
 import io.quotidian.chaos.plan.Plan;
+import io.quotidian.chaos.plan.Strike;
 import io.quotidian.local.stack.Closing;
 import io.quotidian.local.stack.CodeHome;
 import io.quotidian.local.stack.Instance;
@@ -34,8 +35,8 @@ public final class Battle {
         this.chronicle = chronicle;
     }
 
-    /** What came of it. */
-    public record Result(Tally tally, List<Finding> findings, Evidence evidence) {}
+    /** What was dealt, and what came of it. */
+    public record Result(Tally tally, List<Strike> dealt, List<Finding> findings, Evidence evidence) {}
 
     public Result fight(int rounds) throws IOException, InterruptedException {
         chronicle.tell("starting the servers, two processors, two workers and ingest");
@@ -63,7 +64,8 @@ public final class Battle {
             blows.unexpected()
                     .forEach(name -> findings.add(new Finding("stays alive", "", null, name + " died by itself")));
             findings.addAll(Judge.findings(evidence));
-            return new Result(Tally.of(rounds, seed, blows, load.receipts(), evidence), findings, evidence);
+            return new Result(
+                    Tally.of(rounds, seed, blows, load.receipts(), evidence), blows.dealt(), findings, evidence);
         }
     }
 

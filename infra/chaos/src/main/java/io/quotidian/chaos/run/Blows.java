@@ -24,6 +24,7 @@ final class Blows {
     private final AtomicInteger kills = new AtomicInteger();
     private final AtomicInteger terminations = new AtomicInteger();
     private final AtomicInteger stops = new AtomicInteger();
+    private final List<Strike> dealt = new ArrayList<>();
     private final List<String> unexpected = new ArrayList<>();
 
     Blows(Fleet fleet, Chronicle chronicle) {
@@ -35,6 +36,7 @@ final class Blows {
         raiseTheDead();
         fleet.requireServers();
         Concurrently.forEach(round.strikes(), this::strike);
+        dealt.addAll(round.strikes());
         Thread.sleep(round.rest());
     }
 
@@ -105,6 +107,11 @@ final class Blows {
 
     int stops() {
         return stops.get();
+    }
+
+    /** What was dealt, round by round. */
+    List<Strike> dealt() {
+        return List.copyOf(dealt);
     }
 
     List<String> unexpected() {

@@ -35,8 +35,11 @@ final class Theatre implements Closeable {
     /** What the harness itself adds to a request's way at most: a frozen sender, then a third party that hangs. */
     private static final Duration LONGEST_DELAY = Plan.LONGEST_FREEZE.plusSeconds(8);
 
-    private static final Map<String, String> WORKER_SESSIONS =
-            Map.of("QUOTIDIAN_KAFKA_SESSION_TIMEOUT_MS", "6000", "QUOTIDIAN_KAFKA_HEARTBEAT_INTERVAL_MS", "2000");
+    private static final Map<String, String> WORKER_SESSIONS = Map.of(
+            "QUOTIDIAN_KAFKA_SESSION_TIMEOUT_MS",
+            Long.toString(Plan.LONGEST_SESSION.toMillis()),
+            "QUOTIDIAN_KAFKA_HEARTBEAT_INTERVAL_MS",
+            "2000");
 
     private final Path journal;
     private final FastCalendar calendar;

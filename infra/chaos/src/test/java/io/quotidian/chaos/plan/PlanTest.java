@@ -2,6 +2,7 @@ package io.quotidian.chaos.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -40,5 +41,19 @@ class PlanTest {
         assertThat(rounds)
                 .allSatisfy(round ->
                         assertThat(round.strikes()).extracting(Strike::instance).doesNotHaveDuplicates());
+    }
+
+    @Test
+    void shouldKillAProcessorAndAWorkerAndMakeZombiesOfBothInTheFewRoundsOfEveryBuild() {
+        // When
+        List<Round> rounds = IntStream.rangeClosed(1, FewRounds.COUNT)
+                .mapToObj(new Plan(FewRounds.SEED, FewRounds.INSTANCES)::round)
+                .toList();
+
+        // Then
+        FewRounds.assertEnough(
+                rounds.stream().flatMap(round -> round.strikes().stream()).toList());
+        assertThat(rounds.stream().map(Round::length).reduce(Duration.ZERO, Duration::plus))
+                .isLessThan(FewRounds.LONGEST);
     }
 }
