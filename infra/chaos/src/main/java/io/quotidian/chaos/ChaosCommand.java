@@ -1,6 +1,7 @@
 package io.quotidian.chaos;
 
 import io.quotidian.chaos.check.Finding;
+import io.quotidian.chaos.run.Aftermath;
 import io.quotidian.chaos.run.Battle;
 import io.quotidian.chaos.run.Chronicle;
 import io.quotidian.local.demo.Folders;
@@ -64,7 +65,7 @@ public final class ChaosCommand implements Callable<Integer> {
         Path home = home(code);
         out.printf("Quotidian chaos: %d rounds, seed %d; logs in %s%n", rounds, seed, home);
         var chronicle = new Chronicle(out);
-        Battle.Result result = new Battle(code, home, seed, chronicle).fight(rounds);
+        Battle.Result result = new Battle(code, home, seed, chronicle, Aftermath.UNSEEN).fight(rounds);
         if (json) {
             System.out.println(Figures.json(result));
         }

@@ -36,12 +36,16 @@ class BattleTest {
     }
 
     private static Battle.Result fight(int rounds, long seed, Path home) throws IOException, InterruptedException {
-        Battle.Result result = new Battle(CODE, home, seed, new Chronicle(System.out)).fight(rounds);
+        var again = new DecidedAgain();
+        Battle.Result result = new Battle(CODE, home, seed, new Chronicle(System.out), again).fight(rounds);
 
         assertThat(result.findings())
                 .as("again: ./quotidian chaos --rounds %d --seed %d", rounds, seed)
                 .isEmpty();
         assertThat(result.tally().sent()).isPositive();
+        assertThat(again.decisions())
+                .isGreaterThanOrEqualTo(result.evidence().rulings().size());
+        assertThat(again.isDiscerning()).isTrue();
         return result;
     }
 }

@@ -26,13 +26,15 @@ public final class Battle {
     private final Path home;
     private final long seed;
     private final Chronicle chronicle;
+    private final Aftermath aftermath;
     private final Cast cast = new Cast();
 
-    public Battle(CodeHome code, Path home, long seed, Chronicle chronicle) {
+    public Battle(CodeHome code, Path home, long seed, Chronicle chronicle, Aftermath aftermath) {
         this.code = code;
         this.home = home;
         this.seed = seed;
         this.chronicle = chronicle;
+        this.aftermath = aftermath;
     }
 
     /** What was dealt, and what came of it. */
@@ -64,6 +66,7 @@ public final class Battle {
             blows.unexpected()
                     .forEach(name -> findings.add(new Finding("stays alive", "", null, name + " died by itself")));
             findings.addAll(Judge.findings(evidence));
+            findings.addAll(aftermath.look(theatre.fleet().environment()));
             return new Result(
                     Tally.of(rounds, seed, blows, load.receipts(), evidence), blows.dealt(), findings, evidence);
         }

@@ -86,7 +86,8 @@ public final class Fleet implements AutoCloseable {
                 .orElseThrow();
     }
 
-    private Map<String, String> environment() {
+    /** What every instance is told. */
+    public Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("KAFKA_BOOTSTRAP_SERVERS", servers.bootstrapServers());
         environment.put("MONGODB_URI", servers.mongoUri());
