@@ -148,6 +148,9 @@ final class ReplayCommand extends HistoryCommand {
                 one.onlyWould(),
                 one.waiting());
         one.days().forEach(day -> out.printf("  %s  then %5d  would be %5d%n", day.day(), day.then(), day.would()));
+        one.deferred()
+                .forEach((reason, count) ->
+                        out.printf("  deferred for %s: then %d, would be %d%n", reason, count.then(), count.would()));
         one.ended().forEach((reason, count) -> out.printf("  would end unsent: %d %s%n", count, reason));
         one.overruns()
                 .forEach(over -> out.printf(

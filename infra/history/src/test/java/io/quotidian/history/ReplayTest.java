@@ -1,6 +1,7 @@
 package io.quotidian.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.quotidian.avro.QuotaDecision;
@@ -41,6 +42,7 @@ class ReplayTest {
                         new Comparison.Day(LocalDate.of(2026, 11, 20), 3, 2),
                         new Comparison.Day(LocalDate.of(2026, 11, 21), 3, 2));
         assertThat(comparison.waiting()).isEqualTo(3);
+        assertThat(comparison.deferred()).containsExactly(entry("limit", new Comparison.Deferred(4, 5)));
         assertThat(comparison.later()).isPositive();
         assertThat(comparison.onlyThen()).isEqualTo(2);
         assertThat(comparison.overruns())
@@ -59,6 +61,7 @@ class ReplayTest {
         assertThat(comparison.earlier() + comparison.later() + comparison.onlyThen() + comparison.onlyWould())
                 .isZero();
         assertThat(comparison.overruns()).isEmpty();
+        assertThat(comparison.deferred()).containsExactly(entry("limit", new Comparison.Deferred(4, 4)));
     }
 
     @Test

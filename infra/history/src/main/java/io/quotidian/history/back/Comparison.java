@@ -20,6 +20,7 @@ import java.util.TreeSet;
  * @param earlier actions that would have left before they did
  * @param onlyThen sent then, and not in the span under the other policy
  * @param waiting would still wait at the end of the span; {@code ended}: would have ended unsent in it
+ * @param deferred by reason, actions that were told in the span to wait, and those that would have been
  * @param overruns how what was sent goes beyond the other policy
  */
 public record Comparison(
@@ -34,10 +35,14 @@ public record Comparison(
         int onlyWould,
         int waiting,
         Map<String, Integer> ended,
+        Map<String, Deferred> deferred,
         List<Excess> overruns) {
 
     /** One day of the other policy's zone. */
     public record Day(LocalDate day, int then, int would) {}
+
+    /** Actions that had to wait for one reason; an action may have had several. */
+    public record Deferred(int then, int would) {}
 
     /** A limit of the other policy, and what was sent in one of its windows. */
     public record Excess(String limit, String windowStart, int max, int sent) {}
@@ -69,6 +74,7 @@ public record Comparison(
                         .filter(d -> d.getStatus() == ActionStatus.QUEUED)
                         .count(),
                 ended(last),
+                deferred(Deferrals.in(kept, from, to), Deferrals.in(other, from, to)),
                 then.overruns(policy).stream()
                         .map(over -> new Excess(
                                 over.limit(),
@@ -101,6 +107,13 @@ public record Comparison(
         return (int) some.byAction().keySet().stream()
                 .filter(action -> !others.byAction().containsKey(action))
                 .count();
+    }
+
+    private static Map<String, Deferred> deferred(Map<String, Integer> then, Map<String, Integer> would) {
+        Map<String, Deferred> deferred = new TreeMap<>();
+        then.forEach((reason, count) -> deferred.put(reason, new Deferred(count, would.getOrDefault(reason, 0))));
+        would.forEach((reason, count) -> deferred.putIfAbsent(reason, new Deferred(0, count)));
+        return deferred;
     }
 
     private static Map<String, Integer> ended(Map<String, QuotaDecision> last) {
