@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ final class Credentials {
     private static final String FROM_USER_INFO = "USER_INFO";
     private static final String FROM_URL = "URL";
     private static final String STATIC_TOKEN = "STATIC_TOKEN";
+
+    /** No token has others, and the HTTP client would refuse every request with the whole header in its error. */
+    private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]*");
 
     private Credentials() {}
 
@@ -44,6 +48,10 @@ final class Credentials {
         }
         if (!source.isEmpty() && token.isEmpty()) {
             throw new ConfigException(BEARER_SOURCE + " is " + source + " but " + BEARER_TOKEN + " is not set");
+        }
+        if (!VISIBLE_ASCII.matcher(token).matches()) {
+            throw new ConfigException(BEARER_TOKEN + " holds a character that no token has: a blank, a line break, "
+                    + "a control character or one beyond ASCII; set it to the token alone");
         }
         return token;
     }

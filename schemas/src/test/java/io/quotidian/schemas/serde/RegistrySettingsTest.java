@@ -13,6 +13,7 @@ import org.apache.kafka.common.config.types.Password;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistrySettingsTest {
     private static final String SECRET = "s3cret";
@@ -65,6 +66,17 @@ class RegistrySettingsTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("not both")
                 .hasMessageNotContaining(SECRET);
+    }
+
+    /** As of a file with two lines, or one copied out of a page. */
+    @ParameterizedTest
+    @ValueSource(strings = {SECRET + "\n" + SECRET, SECRET + "\u200b", SECRET + "\u0001", SECRET + " " + SECRET, "\u00e9"})
+    void shouldRefuseATokenThatNoHeaderCarriesWithoutShowingIt(String token) {
+        assertThatThrownBy(() -> settings("http://r", "bearer.auth.token", token))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("bearer.auth.token")
+                .hasMessageNotContaining(SECRET)
+                .hasMessageNotContaining(token);
     }
 
     @ParameterizedTest
