@@ -76,17 +76,28 @@ final class RegistryHttp implements AutoCloseable {
         return answer;
     }
 
-    /** Only an outage is a reason to ask the next address. */
+    /**
+     * Only an outage is a reason to ask the next address. Where none of them answers, one that failed, or was not asked,
+     * might have known what another does not: the other's ignorance then proves nothing.
+     */
     private Answer askEach(Question question, Deadline deadline, Predicate<Answer> isOutage) {
         int start = preferred;
         int size = access.urls().size();
-        Answer answer = new Answer.Failed("No time was left to ask", null);
-        for (int i = 0; i < size && isOutage.test(answer) && !deadline.hasPassed(); i++) {
-            int at = (start + i) % size;
-            answer = exchange.ask(access.urls().get(at), question, limit(deadline, size - i));
-            if (!isOutage.test(answer)) {
-                prefer(at);
-            }
+        Answer answer = askOne(start, question, limit(deadline, size), isOutage);
+        for (int i = 1; i < size && isOutage.test(answer); i++) {
+            Answer next = askOne(start + i, question, limit(deadline, size - i), isOutage);
+            answer = answer instanceof Answer.Failed && isOutage.test(next) ? answer : next;
+        }
+        return answer;
+    }
+
+    private Answer askOne(int index, Question question, Duration limit, Predicate<Answer> isOutage) {
+        if (!limit.isPositive()) {
+            return new Answer.Failed("No time was left to ask", null);
+        }
+        Answer answer = exchange.ask(access.urls().get(index % access.urls().size()), question, limit);
+        if (!isOutage.test(answer)) {
+            prefer(index);
         }
         return answer;
     }

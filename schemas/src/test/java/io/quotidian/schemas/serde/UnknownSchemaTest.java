@@ -170,6 +170,27 @@ class UnknownSchemaTest {
                 .hasMessageContaining("no GUIDs");
     }
 
+    /** Whichever is asked last: the one that is away may have known it. */
+    @ParameterizedTest
+    @CsvSource({"true,''", "false,''", "true,TOO LONG", "false,TOO LONG"})
+    void shouldNotTakeForPoisonWhatAnAddressThatIsAwayMayKnow(boolean awayFirst, String body) {
+        try (StubRegistry away = new StubRegistry()) {
+            // Given
+            away.answerEverythingElse(503, "away");
+            registry.answer("GET /subjects", 200, "[\"t-value\"]");
+            boolean tooLong = body.equals("TOO LONG");
+            registry.answerEverythingElse(tooLong ? 200 : 404, tooLong ? "[" + " ".repeat(5 << 20) + "]" : body);
+            String urls = awayFirst ? away.url() + "," + registry.url() : registry.url() + "," + away.url();
+            deserializer.configure(configs(registry, RegistryAccess.URL, urls), false);
+            byte[] data = ByteBuffer.allocate(18).put((byte) 1).array();
+
+            // When
+            // Then
+            assertThatThrownBy(() -> deserializer.deserialize("t", data))
+                    .isInstanceOf(RegistryUnavailableException.class);
+        }
+    }
+
     @Test
     void shouldReadAGuidInThePrefix() {
         // Given
