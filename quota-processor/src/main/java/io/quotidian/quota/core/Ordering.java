@@ -18,7 +18,7 @@ final class Ordering {
             case Command.ResetCircuit ignored -> resetCircuit(draft);
             case Command.CancelAction ignored -> Cancellation.cancel(draft);
             case Command.CancelAll all -> Recalls.order(draft, all.target(), draft.now);
-            case Command.ExternalUsage usage -> Outside.report(draft, usage);
+            case Command.ExternalUsage usage -> ExternalUsageReport.report(draft, usage);
         }
     }
 

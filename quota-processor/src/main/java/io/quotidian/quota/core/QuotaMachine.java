@@ -29,14 +29,14 @@ public final class QuotaMachine {
         if (input instanceof Input.Recorded recorded && !draft.apply(recorded.position())) {
             return draft.decision();
         }
-        Passage.advance(draft);
+        TimeAdvance.advance(draft);
         switch (input) {
-            case Input.EventArrived arrived -> Arrival.accept(draft, arrived);
+            case Input.EventArrived arrived -> EventArrival.accept(draft, arrived);
             case Input.OutcomeReported reported -> Settlement.settle(draft, reported.outcome());
             case Input.CommandGiven given -> Ordering.obey(draft, given.command());
             case Input.Woken ignored -> draft.wake();
             case Input.InquiryDue due -> Inquiry.raise(draft, due.attempt());
-            case Input.Offered ignored -> Release.offer(draft);
+            case Input.Offered ignored -> QueueRelease.offer(draft);
             case Input.RunRecalled recalled ->
                 Recalls.order(draft, new Recall.Target.OfRun(recalled.run()), recalled.orderedAt());
             case Input.LookedAt ignored -> Recalls.look(draft);

@@ -17,12 +17,12 @@ final class Settlement {
     static void settle(Draft draft, Outcome outcome) {
         Optional<Attempt> unresolved = draft.account.attempt(outcome.action(), outcome.attempt());
         if (unresolved.isEmpty()) {
-            Hearsay.hear(draft, outcome);
+            LateOutcomes.hear(draft, outcome);
             return;
         }
         switch (unresolved.get().progress()) {
             case Progress.Open ignored -> first(draft, outcome, unresolved.get());
-            case Progress.Settling ignored -> Hearsay.correct(draft, outcome, unresolved.get());
+            case Progress.Settling ignored -> LateOutcomes.correct(draft, outcome, unresolved.get());
         }
     }
 
@@ -34,7 +34,7 @@ final class Settlement {
                 .observed(attempt.generation(), health(outcome), draft.policy().circuit(), draft.now));
         hold(draft, outcome);
         book(draft, outcome, attempt);
-        Conclusion.conclude(draft, outcome);
+        Completion.conclude(draft, outcome);
         draft.wakeQueue();
     }
 

@@ -14,11 +14,11 @@ final class CountingBugs {
     private static final String COUNTER = "quota.core.account.Counter";
     private static final String ROLLING = "quota.core.account.Rolling";
     private static final String CHARGING = "quota.core.Charging";
-    private static final String FOREIGN = "quota.core.Foreign";
-    private static final String HEARSAY = "quota.core.Hearsay";
+    private static final String UNGRANTED_ATTEMPTS = "quota.core.UngrantedAttempts";
+    private static final String LATE_OUTCOMES = "quota.core.LateOutcomes";
     private static final String HOLDS = "quota.core.Holds";
     private static final String SETTLEMENT = "quota.core.Settlement";
-    private static final String PASSAGE = "quota.core.Passage";
+    private static final String TIME_ADVANCE = "quota.core.TimeAdvance";
 
     static final List<Bug> WINDOWS = List.of(
             naive(
@@ -59,7 +59,7 @@ final class CountingBugs {
             bug(
                     Area.WINDOW,
                     "only what has settled is carried",
-                    PASSAGE,
+                    TIME_ADVANCE,
                     in("roll").comparing(Opcode.IFNE, Opcode.IFEQ)),
             bug(
                     Area.WINDOW,
@@ -74,7 +74,7 @@ final class CountingBugs {
             bug(
                     Area.WINDOW,
                     "a new limit of an old account starts fresh",
-                    PASSAGE,
+                    TIME_ADVANCE,
                     in("counterOf").without("seal")),
             bug(
                     Area.WINDOW,
@@ -139,12 +139,12 @@ final class CountingBugs {
             bug(
                     Area.WINDOW,
                     "what has settled is carried for ever",
-                    PASSAGE,
+                    TIME_ADVANCE,
                     in("settle").answering("isSettledAt", 0)),
             bug(
                     Area.WINDOW,
                     "what has settled is not dated in rolling windows",
-                    PASSAGE,
+                    TIME_ADVANCE,
                     in("settle").without("ifPresent")),
             bug(
                     Area.WINDOW,
@@ -182,12 +182,12 @@ final class CountingBugs {
             bug(
                     Area.CHARGE,
                     "an unknown SENT of another life is not charged",
-                    FOREIGN,
+                    UNGRANTED_ATTEMPTS,
                     in("charges").number(1, 0).only(1)),
             bug(
                     Area.CHARGE,
                     "what another life may have sent is not charged",
-                    FOREIGN,
+                    UNGRANTED_ATTEMPTS,
                     in("charge").without("charge")),
             bug(
                     Area.CHARGE,
@@ -197,7 +197,7 @@ final class CountingBugs {
             bug(
                     Area.CHARGE,
                     "beyond the cap nothing is sealed",
-                    FOREIGN,
+                    UNGRANTED_ATTEMPTS,
                     in("sealBeyondCap").answering("size", 0)),
             bug(
                     Area.CHARGE,
@@ -241,7 +241,7 @@ final class CountingBugs {
             bug(
                     Area.REFUND,
                     "late news corrects no count",
-                    HEARSAY,
+                    LATE_OUTCOMES,
                     in("correct").without("book")),
             bug(
                     Area.REFUND,

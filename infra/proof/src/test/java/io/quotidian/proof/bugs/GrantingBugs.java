@@ -9,12 +9,12 @@ import java.util.List;
 /** In deduplication, leases, the circuit, the queue, the clock and commands. */
 final class GrantingBugs {
 
-    private static final String ARRIVAL = "quota.core.Arrival";
+    private static final String EVENT_ARRIVAL = "quota.core.EventArrival";
     private static final String APPLIED = "quota.core.account.Applied";
     private static final String LEASE_RULE = "quota.core.Lease";
     private static final String HOLDS = "quota.core.Holds";
     private static final String SETTLEMENT = "quota.core.Settlement";
-    private static final String CONCLUSION = "quota.core.Conclusion";
+    private static final String COMPLETION = "quota.core.Completion";
     private static final String CIRCUIT_RULE = "quota.core.account.Circuit";
     private static final String GRANTING = "quota.core.Granting";
     private static final String DRAFT = "quota.core.Draft";
@@ -23,7 +23,7 @@ final class GrantingBugs {
     private static final String RECOUNT = "quota.core.Recount";
 
     static final List<Bug> DEDUP = List.of(
-            bug(Area.DEDUP, "a duplicate is a new action", ARRIVAL, in("accept").reading("action", 0)),
+            bug(Area.DEDUP, "a duplicate is a new action", EVENT_ARRIVAL, in("accept").reading("action", 0)),
             bug(
                     Area.DEDUP,
                     "what was applied last applies again",
@@ -43,7 +43,7 @@ final class GrantingBugs {
             bug(
                     Area.DEDUP,
                     "an action is forgotten when its queue time ends",
-                    ARRIVAL,
+                    EVENT_ARRIVAL,
                     in("newcomer").without("plus").only(2)),
             bug(
                     Area.DEDUP,
@@ -159,22 +159,22 @@ final class GrantingBugs {
             bug(
                     Area.QUEUE,
                     "a newcomer overtakes who waits",
-                    ARRIVAL,
+                    EVENT_ARRIVAL,
                     in("place").answering("size", 0).only(1)),
             bug(
                     Area.QUEUE,
                     "the queue has no bound",
-                    ARRIVAL,
+                    EVENT_ARRIVAL,
                     in("place").answering("size", 0).only(2)),
             bug(
                     Area.QUEUE,
                     "the queue holds one more",
-                    ARRIVAL,
+                    EVENT_ARRIVAL,
                     in("place").comparing(Opcode.IF_ICMPLT, Opcode.IF_ICMPLE)),
             bug(
                     Area.QUEUE,
                     "who is granted does not leave",
-                    "quota.core.Release",
+                    "quota.core.QueueRelease",
                     in("release").without("leave")),
             bug(
                     Area.QUEUE,
@@ -189,29 +189,29 @@ final class GrantingBugs {
             bug(
                     Area.QUEUE,
                     "what has expired is offered",
-                    "quota.core.Release",
+                    "quota.core.QueueRelease",
                     in("offer").answering("fits", 1)),
             bug(
                     Area.QUEUE,
                     "what has expired is accepted",
-                    ARRIVAL,
+                    EVENT_ARRIVAL,
                     in("accept").answering("fits", 1)),
             bug(Area.QUEUE, "an outcome wakes nobody", SETTLEMENT, in("first").without("wakeQueue")),
             bug(Area.QUEUE, "a wake-up is only put off", DRAFT, in("wakeBy").calling("isBefore", "isAfter")),
             bug(
                     Area.QUEUE,
                     "one attempt too many",
-                    CONCLUSION,
+                    COMPLETION,
                     in("notSent").comparing(Opcode.IF_ICMPLT, Opcode.IF_ICMPLE)),
             bug(
                     Area.QUEUE,
                     "no pause before the next attempt",
-                    CONCLUSION,
+                    COMPLETION,
                     in("due").without("plus")),
             bug(
                     Area.QUEUE,
                     "each retry prolongs the key's life",
-                    CONCLUSION,
+                    COMPLETION,
                     in("sinceFirstUse").answering("isBefore", 0)),
             bug(
                     Area.QUEUE,
@@ -221,7 +221,7 @@ final class GrantingBugs {
             bug(
                     Area.QUEUE,
                     "cancelled actions are queued again",
-                    CONCLUSION,
+                    COMPLETION,
                     in("notSent").answering("cancelled", 0)));
 
     static final List<Bug> CLOCK = List.of(
@@ -233,7 +233,7 @@ final class GrantingBugs {
             bug(
                     Area.CLOCK,
                     "the account has no clock",
-                    "quota.core.Passage",
+                    "quota.core.TimeAdvance",
                     in("advance").without("withClock")),
             bug(
                     Area.CLOCK,

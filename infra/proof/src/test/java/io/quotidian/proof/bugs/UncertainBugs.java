@@ -8,7 +8,7 @@ import java.util.List;
 /** In what becomes of an attempt that may have been sent, once something around it has changed. */
 final class UncertainBugs {
 
-    private static final String HEARSAY = "quota.core.Hearsay";
+    private static final String LATE_OUTCOMES = "quota.core.LateOutcomes";
 
     static final List<Bug> ALL = List.of(
             bug(
@@ -24,27 +24,27 @@ final class UncertainBugs {
             bug(
                     Area.CHARGE,
                     "a window opens before what is not tracked any more has settled",
-                    "quota.core.Passage",
+                    "quota.core.TimeAdvance",
                     in("opened").answering("isBefore", 0)),
             bug(
                     Area.CHARGE,
                     "an action's charges grow without bound",
-                    "quota.core.Foreign",
+                    "quota.core.UngrantedAttempts",
                     in("forgetBeyondBound").answering("size", 0)),
             bug(
                     Area.LEASE,
                     "a key's lifetime bounds what is no repetition any more",
-                    HEARSAY,
+                    LATE_OUTCOMES,
                     in("forgetKey").answering("any", 1)),
             bug(
                     Area.LEASE,
                     "no key's lifetime bounds what still is a repetition",
-                    HEARSAY,
+                    LATE_OUTCOMES,
                     in("forgetKey").answering("any", 0)),
             bug(
                     Area.DEDUP,
                     "what another life may have sent is tried again",
-                    "quota.core.Conclusion",
+                    "quota.core.Completion",
                     in("notSent").answering("any", 0).only(2)));
 
     private UncertainBugs() {}

@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An event arrives: refused, granted at once, or queued. */
-final class Arrival {
+final class EventArrival {
 
-    private Arrival() {}
+    private EventArrival() {}
 
     static void accept(Draft draft, Input.EventArrived arrived) {
         if (draft.action != null) {
@@ -26,7 +26,7 @@ final class Arrival {
             place(draft, action, due, arrived.laneIsEmpty());
         } else {
             draft.action = action;
-            Release.expire(draft, action);
+            QueueRelease.expire(draft, action);
         }
     }
 

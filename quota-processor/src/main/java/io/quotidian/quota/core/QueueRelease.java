@@ -8,9 +8,9 @@ import io.quotidian.quota.core.action.Status;
 import java.util.Optional;
 
 /** A queued action is offered again: ended, moved up, granted, or held. */
-final class Release {
+final class QueueRelease {
 
-    private Release() {}
+    private QueueRelease() {}
 
     static void offer(Draft draft) {
         Action action = draft.action();

@@ -17,22 +17,22 @@ import java.util.Optional;
  * taken off; what remains is external, and stands beside the own charges: used = own + external is never less than the
  * total and those own charges that may not be in it.
  */
-final class Outside {
+final class ExternalUsageReport {
 
     private final Draft draft;
     private final Command.ExternalUsage usage;
     private final Duration guard;
-    private final Remainder remainder;
+    private final ExternalShare remainder;
 
-    private Outside(Draft draft, Command.ExternalUsage usage) {
+    private ExternalUsageReport(Draft draft, Command.ExternalUsage usage) {
         this.draft = draft;
         this.usage = usage;
         this.guard = draft.policy().margins().guard();
-        this.remainder = new Remainder(draft, usage);
+        this.remainder = new ExternalShare(draft, usage);
     }
 
     static void report(Draft draft, Command.ExternalUsage usage) {
-        new Outside(draft, usage).apply();
+        new ExternalUsageReport(draft, usage).apply();
     }
 
     private void apply() {

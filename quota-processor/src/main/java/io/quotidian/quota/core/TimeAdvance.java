@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The passage of time: windows open with what is carried into them, uncertain attempts settle. */
-final class Passage {
+final class TimeAdvance {
 
-    private Passage() {}
+    private TimeAdvance() {}
 
     static void advance(Draft draft) {
         Account account = draft.account;

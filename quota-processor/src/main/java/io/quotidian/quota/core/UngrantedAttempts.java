@@ -13,9 +13,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Attempts of another life of the cluster: they were never granted here, and what may have been seen of them counts. */
-final class Foreign {
+final class UngrantedAttempts {
 
-    private Foreign() {}
+    private UngrantedAttempts() {}
 
     /**
      * An attempt that this state never granted. If it may have been seen, it is charged and remembered, or its event
@@ -32,7 +32,7 @@ final class Foreign {
         if (charges(outcome)) {
             charge(draft, outcome);
             if (action.status() != Status.GRANTED) {
-                Queueing.end(draft, Hearsay.statusOf(outcome), outcome.reason());
+                Queueing.end(draft, LateOutcomes.statusOf(outcome), outcome.reason());
             }
         }
         draft.tell(Verdict.CORRECTED, outcome.reason(), outcome.attempt(), null, null);

@@ -11,9 +11,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What the first outcome of an attempt means for its action: ended, or queued again. */
-final class Conclusion {
+final class Completion {
 
-    private Conclusion() {}
+    private Completion() {}
 
     static void conclude(Draft draft, Outcome outcome) {
         switch (outcome.result()) {

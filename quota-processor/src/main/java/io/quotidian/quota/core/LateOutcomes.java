@@ -10,9 +10,9 @@ import io.quotidian.quota.core.action.Tries;
 import java.util.Optional;
 
 /** Outcomes beyond the first: late news about an uncertain attempt, repetitions, and attempts of another life. */
-final class Hearsay {
+final class LateOutcomes {
 
-    private Hearsay() {}
+    private LateOutcomes() {}
 
     /**
      * Definite news before an UNKNOWN has settled corrects the quota and what is shown. Its action may be forgotten where
@@ -26,7 +26,7 @@ final class Hearsay {
         if (draft.action == null) {
             Charge uncertain = new Charge(
                     attempt.number(), attempt.grantedAt(), attempt.settlesAt().orElse(null), Fate.UNCERTAIN);
-            draft.action = Foreign.stranger(draft, outcome).withTries(Tries.NONE.charged(uncertain));
+            draft.action = UngrantedAttempts.stranger(draft, outcome).withTries(Tries.NONE.charged(uncertain));
         }
         Settlement.book(draft, outcome, attempt);
         show(draft, outcome);
@@ -39,7 +39,7 @@ final class Hearsay {
         if (action != null && action.tries().knows(outcome.attempt())) {
             repeated(draft, action, outcome);
         } else {
-            Foreign.hear(draft, outcome);
+            UngrantedAttempts.hear(draft, outcome);
         }
     }
 
@@ -51,7 +51,7 @@ final class Hearsay {
         Optional<Charge> charge = action.tries().charge(outcome.attempt());
         boolean uncertain = charge.filter(one -> one.fate() == Fate.UNCERTAIN).isPresent();
         if (charge.isEmpty() && counts(outcome)) {
-            Foreign.hear(draft, outcome);
+            UngrantedAttempts.hear(draft, outcome);
         } else if (uncertain && !(outcome.result() instanceof Outcome.Result.Unknown)) {
             draft.action = action.withTries(corrected(draft, action.tries(), outcome));
             show(draft, outcome);

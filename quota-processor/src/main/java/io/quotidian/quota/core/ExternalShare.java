@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * drops its own charges one by one, so there only what surely was seen may stand for a part of the total; a calendar
  * window keeps those that may have been, until it ends.
  */
-final class Remainder {
+final class ExternalShare {
 
     private final Command.ExternalUsage usage;
     private final Duration guard;
@@ -26,7 +26,7 @@ final class Remainder {
     private final List<Charge> sent;
     private final int ours;
 
-    Remainder(Draft draft, Command.ExternalUsage usage) {
+    ExternalShare(Draft draft, Command.ExternalUsage usage) {
         this.usage = usage;
         this.guard = draft.policy().margins().guard();
         this.from = from(draft, usage);
