@@ -10,10 +10,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Plain consumers of whole topics, from their beginning. */
-final class CommittedRecords {
+public final class CommittedRecords {
     private CommittedRecords() {}
 
-    static Consumer<String, byte[]> of(String bootstrapServers, String topic) {
+    public static Consumer<String, byte[]> of(String bootstrapServers, String topic) {
         Map<String, Object> settings = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
@@ -31,7 +31,7 @@ final class CommittedRecords {
         return consumer;
     }
 
-    static boolean isAtEnd(Consumer<String, byte[]> consumer) {
+    public static boolean isAtEnd(Consumer<String, byte[]> consumer) {
         return consumer.endOffsets(consumer.assignment()).entrySet().stream()
                 .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }

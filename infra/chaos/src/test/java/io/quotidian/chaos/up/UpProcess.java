@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -43,15 +44,14 @@ final class UpProcess implements AutoCloseable {
     static int freeOffset() {
         return new Random()
                 .ints(MIN_OFFSET, MAX_OFFSET)
-                .filter(offset ->
-                        Ports.standard(offset).taken(true, true, false).isEmpty())
+                .filter(offset -> Ports.standard(offset).taken(true, true, true).isEmpty())
                 .findFirst()
                 .orElseThrow();
     }
 
-    static UpProcess start(Path home, int offset) throws IOException {
+    static UpProcess start(Path home, int offset, String... more) throws IOException {
         Path output = Files.createTempFile(home.toAbsolutePath().getParent(), "up", ".out");
-        ProcessBuilder builder = new ProcessBuilder(command(home, offset))
+        ProcessBuilder builder = new ProcessBuilder(command(home, offset, more))
                 .redirectErrorStream(true)
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(output.toFile());
@@ -59,8 +59,8 @@ final class UpProcess implements AutoCloseable {
         return new UpProcess(home, builder.start(), output);
     }
 
-    private static List<String> command(Path home, int offset) {
-        return List.of(
+    private static List<String> command(Path home, int offset, String... more) {
+        List<String> command = new ArrayList<>(List.of(
                 "setsid",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -74,7 +74,9 @@ final class UpProcess implements AutoCloseable {
                 "--home",
                 home.toString(),
                 "--port-offset",
-                Integer.toString(offset));
+                Integer.toString(offset)));
+        command.addAll(List.of(more));
+        return command;
     }
 
     /** All that it has said so far. */
