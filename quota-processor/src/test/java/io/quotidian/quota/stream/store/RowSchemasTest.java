@@ -8,6 +8,7 @@ import io.quotidian.quota.core.State;
 import io.quotidian.quota.core.Walks;
 import io.quotidian.quota.core.account.Account;
 import io.quotidian.quota.core.id.AccountId;
+import io.quotidian.quota.stream.mapping.AccountRows;
 import io.quotidian.quota.stream.mapping.PolicyMapping;
 import io.quotidian.schemas.state.FormerSchemas;
 import java.io.ByteArrayOutputStream;
@@ -19,7 +20,9 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -102,6 +105,23 @@ class RowSchemasTest {
         assertThat(account.knownSince()).isEqualTo(Instant.MIN);
         assertThat(account.pace().lastLot()).isZero();
         assertThat(account.backlog().cursor()).isEqualTo("message|run-1");
+    }
+
+    @Test
+    void shouldWriteAnAccountBackForTheFirstVersion() throws IOException {
+        // Given
+        Schema first = FormerSchemas.all().stream()
+                .filter(schema -> schema.getName().equals("AccountRow"))
+                .findFirst()
+                .orElseThrow();
+        var then = new BinaryMessageDecoder<GenericRecord>(GenericData.get(), first);
+        RowCodec.SCHEMAS.forEach(then::addSchema);
+        byte[] frozen = HexFormat.of().parseHex(FIRST_VERSION);
+        // When
+        Account account = AccountRows.account(ACME, RowCodec.ACCOUNT.read(frozen));
+        byte[] written = RowCodec.ACCOUNT.write(AccountRows.row(account));
+        // Then
+        assertThat(then.decode(written)).isEqualTo(then.decode(frozen));
     }
 
     @Test
