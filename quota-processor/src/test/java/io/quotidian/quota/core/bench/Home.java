@@ -24,6 +24,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,11 @@ public final class Home {
 
     public Account account() {
         return account;
+    }
+
+    /** Changes the account's row behind the machine's back. */
+    public void change(UnaryOperator<Account> change) {
+        account = change.apply(account);
     }
 
     public Collection<Action> actions() {
