@@ -1,5 +1,7 @@
 package io.quotidian.quota;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quotidian.quota.stream.ClockOffset;
 import io.quotidian.schemas.Topics;
 import io.quotidian.service.KafkaSettings;
@@ -32,10 +34,16 @@ final class ClockProbe implements AutoCloseable {
     private final String topic;
     private final KafkaProducer<Void, Void> producer;
     private final Skew skew = new Skew();
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
     private final Thread loop = Thread.ofPlatform().daemon().name("clock-probe").unstarted(this::run);
 
-    ClockProbe(KafkaSettings kafka) {
+    /**
+     * A probe.
+     *
+     * @param clock this machine's
+     */
+    ClockProbe(KafkaSettings kafka, Clock clock) {
+        this.clock = clock;
         this.topic = Topics.clockProbes(kafka.topicPrefix());
         Map<String, Object> properties = kafka.clientProperties();
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
@@ -56,7 +64,14 @@ final class ClockProbe implements AutoCloseable {
         return skew.at(reading());
     }
 
-    double skewSeconds() {
+    /** Shows what alerts should be raised upon. */
+    void bindTo(MeterRegistry registry) {
+        Gauge.builder("quotidian.clock.skew.seconds", this, ClockProbe::skewSeconds)
+                .description("How far this clock is at least off the broker's; NaN: not measured lately")
+                .register(registry);
+    }
+
+    private double skewSeconds() {
         ClockOffset offset = offset();
         return offset.measured() ? offset.apart().toNanos() / NANOS_PER_SECOND : Double.NaN;
     }

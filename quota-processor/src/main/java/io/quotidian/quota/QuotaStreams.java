@@ -1,6 +1,5 @@
 package io.quotidian.quota;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.quotidian.quota.core.QuotaMachine;
@@ -11,6 +10,7 @@ import io.quotidian.quota.stream.Seals;
 import io.quotidian.schemas.clock.ScaledClock;
 import io.quotidian.service.DependencyCheck;
 import io.quotidian.service.KafkaSettings;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -133,7 +133,7 @@ final class QuotaStreams implements SmartLifecycle, StreamsUncaughtExceptionHand
     private void startWhenInitialised() {
         try (Admin admin = Admin.create(kafka.clientProperties())) {
             int partitions = new Prerequisites(admin, kafka.topicPrefix(), missing -> waitingFor = missing).await();
-            ClockProbe probing = new ClockProbe(kafka);
+            ClockProbe probing = new ClockProbe(kafka, Clock.systemUTC());
             probe = probing;
             probing.start();
             start(partitions, probing);
@@ -165,9 +165,7 @@ final class QuotaStreams implements SmartLifecycle, StreamsUncaughtExceptionHand
         KafkaStreams created = new KafkaStreams(topology, properties);
         created.setUncaughtExceptionHandler(this);
         new KafkaStreamsMetrics(created).bindTo(registry);
-        Gauge.builder("quotidian.clock.skew.seconds", probing, ClockProbe::skewSeconds)
-                .description("How far this clock is at least off the broker's")
-                .register(registry);
+        probing.bindTo(registry);
         created.start();
         streams = created;
         LOG.atInfo()
