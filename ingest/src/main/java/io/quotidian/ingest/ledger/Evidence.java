@@ -12,4 +12,9 @@ public record Evidence(boolean sent, String text, String by) {
     String status() {
         return sent ? Slot.SENT : Slot.NOT_SENT;
     }
+
+    /** The slot says the same, whoever it has it from. */
+    boolean isOf(Slot slot) {
+        return slot.status().equals(status());
+    }
 }

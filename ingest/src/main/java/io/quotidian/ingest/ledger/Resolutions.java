@@ -18,11 +18,15 @@ import io.quotidian.schemas.mongo.Collections;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bson.Document;
 
 /**
  * Settles what is UNKNOWN with evidence. Like a worker, it raises the slot first and then publishes what the slot says: the
  * same evidence once more publishes it once more, so that a failure in between is cured by a repetition.
+ *
+ * <p>Before it raises a slot it publishes the UNKNOWN that stands in it. The worker may not have done so yet, and a NOT_SENT
+ * that the processor hears first would be a passing failure, which is tried again.
  */
 public final class Resolutions {
     /** Attempts of one action that are looked at. */
@@ -48,23 +52,30 @@ public final class Resolutions {
     }
 
     /**
-     * Settles every attempt of the action that is UNKNOWN.
+     * Settles every attempt of the action that is UNKNOWN. Attempts that were settled before may have ended otherwise: each
+     * has its own evidence.
      *
      * @return where the last of their outcomes stands in Kafka
      * @throws RequestFailure if nothing is UNKNOWN, or if something else is known already
      */
     public String resolve(String actionId, Evidence evidence, Trace trace) {
         List<Slot> before = of(actionId);
-        List<Slot> concerned = before.stream().filter(Slot::isForOperators).toList();
-        if (concerned.isEmpty()) {
+        List<Slot> unknown = before.stream().filter(Slot::isUnknown).toList();
+        List<Slot> settled =
+                before.stream().filter(slot -> slot.resolved().isPresent()).toList();
+        if (unknown.isEmpty() && settled.isEmpty()) {
             throw conflict(actionId, "no attempt of it is UNKNOWN", before);
         }
-        concerned.stream().filter(Slot::isUnknown).forEach(slot -> settle(slot, evidence));
-        List<Slot> after = concerned.stream().map(this::again).toList();
-        if (!after.stream().allMatch(slot -> slot.status().equals(evidence.status()))) {
-            throw conflict(actionId, "it is known already", after);
+        publish(unknown, trace);
+        unknown.forEach(slot -> settle(slot, evidence));
+        List<Slot> now = unknown.stream().map(this::again).toList();
+        List<Slot> concerned = Stream.concat(settled.stream(), now.stream()).toList();
+        List<Slot> agreeing = concerned.stream().filter(evidence::isOf).toList();
+        String position = publish(agreeing, trace);
+        if (agreeing.isEmpty() || !now.stream().allMatch(evidence::isOf)) {
+            throw conflict(actionId, "it is known already", concerned);
         }
-        return publish(after, trace);
+        return position;
     }
 
     /** What operators settled of an action, attempt by attempt. */
@@ -98,9 +109,10 @@ public final class Resolutions {
                 .orElseThrow(() -> new IllegalStateException("the ledger lost the slot " + slot.id()));
     }
 
-    private String publish(List<Slot> resolved, Trace trace) {
+    /** In their order, each once Kafka has the one before. */
+    private String publish(List<Slot> told, Trace trace) {
         String position = "";
-        for (Slot slot : resolved) {
+        for (Slot slot : told) {
             position = sender.send(
                     new OutgoingRecord<>(Topics.ACTION_OUTCOMES, slot.accountId(), slot.published(), trace.headers()));
         }

@@ -20,7 +20,10 @@ record Slot(Document document) {
     private static final String STATUS = "status";
     private static final String RESOLUTION = "resolution";
     private static final String OBSERVED_AT = "observedAt";
+    private static final String VOIDED = "voided";
     private static final String INFERRED = "inferred";
+    private static final String REFUND = "refund";
+    private static final String SCOPE = "scope";
     private static final String SEND_TIMEOUT = "sendTimeoutMillis";
 
     /** Of the three definite states, in the worker's order. */
@@ -44,11 +47,6 @@ record Slot(Document document) {
 
     boolean isUnknown() {
         return status().equals(UNKNOWN);
-    }
-
-    /** Settled by an operator, or for an operator to settle. */
-    boolean isForOperators() {
-        return isUnknown() || resolution() != null;
     }
 
     /** What an operator made of it, if one did. */
@@ -75,12 +73,12 @@ record Slot(Document document) {
         Document before = outcome();
         return new Document("rank", DEFINITE_RANK)
                 .append(STATUS, evidence.status())
-                .append("voided", false)
+                .append(VOIDED, false)
                 .append("reason", Resolutions.REASON)
                 .append("detail", evidence.text())
                 .append(INFERRED, false)
-                .append("refund", false)
-                .append("scope", FailureScope.NONE.name())
+                .append(REFUND, false)
+                .append(SCOPE, FailureScope.NONE.name())
                 .append(SEND_TIMEOUT, number(before, SEND_TIMEOUT).longValue())
                 .append(OBSERVED_AT, Date.from(now))
                 .append(
@@ -90,9 +88,10 @@ record Slot(Document document) {
                                 .append(INFERRED, before.getBoolean(INFERRED, false)));
     }
 
-    /** A resolved slot's word, for the processor. */
+    /** The slot's word, for the processor. Until when the key may be tried again is left out: operators end the action. */
     ActionOutcome published() {
         Document outcome = outcome();
+        Number retryAfter = outcome.get("retryAfterMillis", Number.class);
         return ActionOutcome.newBuilder()
                 .setActionId(text(document, "actionId"))
                 .setAttempt(attempt())
@@ -101,9 +100,15 @@ record Slot(Document document) {
                 .setRunId(document.getString("runId"))
                 .setGrantedAt(instant(document, "grantedAt"))
                 .setStatus(OutcomeStatus.valueOf(status()))
+                .setVoided(outcome.getBoolean(VOIDED, false))
                 .setReason(text(outcome, "reason"))
                 .setDetail(text(outcome, "detail"))
+                .setInferred(outcome.getBoolean(INFERRED, false))
+                .setRefund(outcome.getBoolean(REFUND, false))
+                .setScope(FailureScope.valueOf(text(outcome, SCOPE)))
+                .setRetryAfterMillis(retryAfter == null ? null : retryAfter.longValue())
                 .setSendTimeoutMillis(number(outcome, SEND_TIMEOUT).longValue())
+                .setProviderRef(outcome.getString("providerRef"))
                 .setObservedAt(instant(outcome, OBSERVED_AT))
                 .setEpoch(number(document, "epoch").longValue())
                 .setCircuitGeneration(number(document, "circuitGeneration").longValue())

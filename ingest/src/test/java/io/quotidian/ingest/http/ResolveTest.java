@@ -9,6 +9,7 @@ import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import io.quotidian.avro.ActionOutcome;
 import io.quotidian.avro.ActionStatus;
+import io.quotidian.avro.FailureScope;
 import io.quotidian.avro.InputPosition;
 import io.quotidian.avro.OutcomeStatus;
 import io.quotidian.avro.Verdict;
@@ -32,6 +33,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Mono;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -73,7 +76,7 @@ class ResolveTest {
         // When
         var answer = CompletableFuture.supplyAsync(() -> resolve(action, SENT));
         ConsumerRecord<String, ActionOutcome> outcome =
-                await().until(() -> outcomes(action), found -> !found.isEmpty()).getFirst();
+                await().until(() -> definite(action), found -> !found.isEmpty()).getFirst();
         corrected(action, outcome);
 
         // Then
@@ -101,11 +104,57 @@ class ResolveTest {
 
         // Then
         assertThat(again.status()).isEqualTo(202);
-        assertThat(outcomes(action)).hasSize(2).allSatisfy(outcome -> {
+        assertThat(definite(action)).hasSize(2).allSatisfy(outcome -> {
             assertThat(outcome.value().getStatus()).isEqualTo(OutcomeStatus.NOT_SENT);
             assertThat(outcome.value().getVoided()).isFalse();
             assertThat(outcome.value().getDetail()).isEqualTo("it stands in their log");
         });
+    }
+
+    /** An idempotent channel: the first attempt was settled while its retry waited, the retry ends UNKNOWN as well. */
+    @ParameterizedTest
+    @CsvSource({"not-sent,sent", "sent,not-sent"})
+    void shouldSettleALaterAttemptThoughAnEarlierOneWasSettledOtherwise(String earlier, String later) {
+        // Given
+        String action = unknown("retried-" + earlier);
+        insert(action, 1, settled(status(earlier)));
+
+        // When
+        Api.Answer answer = resolve(action, evidence(later));
+        Api.Answer again = resolve(action, evidence(later));
+
+        // Then
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(again.status()).isEqualTo(202);
+        assertThat(slot(action, 1).getString("status"))
+                .isEqualTo(status(earlier).name());
+        assertThat(slot(action, 2).getString("status")).isEqualTo(status(later).name());
+        assertThat(published(action, 1)).isEmpty();
+        assertThat(published(action, 2)).containsExactly(OutcomeStatus.UNKNOWN, status(later), status(later));
+    }
+
+    /** Its worker may not have published it yet; a NOT_SENT without it would be a passing failure, and tried again. */
+    @Test
+    void shouldTellWhatTheSlotSaidBeforeItIsSettled() {
+        // Given
+        String action = unknown("told");
+
+        // When
+        resolve(action, NOT_SENT);
+
+        // Then
+        ActionOutcome first = outcomes(action).getFirst().value();
+        assertThat(published(action, 2)).containsExactly(OutcomeStatus.UNKNOWN, OutcomeStatus.NOT_SENT);
+        assertThat(first.getRetryableUntil()).as("nor is it tried again now").isNull();
+        assertThat(first.getReason()).isEqualTo("timeout");
+        assertThat(first.getDetail()).isEqualTo("no answer");
+        assertThat(first.getInferred()).isTrue();
+        assertThat(first.getScope()).isEqualTo(FailureScope.PROVIDER);
+        assertThat(first.getRetryAfterMillis()).isEqualTo(5_000);
+        assertThat(first.getSendTimeoutMillis()).isEqualTo(10_000);
+        assertThat(first.getProviderRef()).isEqualTo("ref-1");
+        assertThat(first.getObservedAt()).isEqualTo("2026-11-20T10:00:11Z");
+        assertThat(first.getCircuitGeneration()).isEqualTo(4);
     }
 
     @Test
@@ -121,7 +170,7 @@ class ResolveTest {
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.json().get("detail").stringValue()).contains("attempt 2 is NOT_SENT as ada reported");
         assertThat(slot(action).getString("status")).isEqualTo("NOT_SENT");
-        assertThat(outcomes(action)).hasSize(1);
+        assertThat(definite(action)).hasSize(1);
     }
 
     @Test
@@ -161,13 +210,40 @@ class ResolveTest {
         return api.post("/v1/actions/" + action + ":resolve", body);
     }
 
+    private static String evidence(String outcome) {
+        return SENT.replace("\"sent\"", "\"" + outcome + "\"");
+    }
+
+    private static OutcomeStatus status(String outcome) {
+        return outcome.equals("sent") ? OutcomeStatus.SENT : OutcomeStatus.NOT_SENT;
+    }
+
     /** An action whose second attempt is UNKNOWN. */
     private String unknown(String key) {
         String action = accepted(key);
-        Mono.from(slots.insertOne(
-                        Document.parse(frozen()).append("_id", action + "/2").append("actionId", action)))
-                .block();
+        insert(action, 2, outcome());
         return action;
+    }
+
+    private void insert(String action, int attempt, Document outcome) {
+        Document slot = Document.parse(frozen())
+                .append("_id", action + "/" + attempt)
+                .append("actionId", action)
+                .append("attempt", attempt)
+                .append("outcome", outcome);
+        Mono.from(slots.insertOne(slot)).block();
+    }
+
+    private static Document outcome() {
+        return Document.parse(frozen()).get("outcome", Document.class);
+    }
+
+    /** As an earlier resolution left it. */
+    private static Document settled(OutcomeStatus status) {
+        return outcome()
+                .append("rank", 30)
+                .append("status", status.name())
+                .append("resolution", new Document("by", "bob"));
     }
 
     private static String frozen() {
@@ -198,6 +274,20 @@ class ResolveTest {
                         .build());
     }
 
+    private List<OutcomeStatus> published(String action, int attempt) {
+        return outcomes(action).stream()
+                .map(ConsumerRecord::value)
+                .filter(outcome -> outcome.getAttempt() == attempt)
+                .map(ActionOutcome::getStatus)
+                .toList();
+    }
+
+    private List<ConsumerRecord<String, ActionOutcome>> definite(String action) {
+        return outcomes(action).stream()
+                .filter(record -> record.value().getStatus() != OutcomeStatus.UNKNOWN)
+                .toList();
+    }
+
     private List<ConsumerRecord<String, ActionOutcome>> outcomes(String action) {
         return cluster.read(Topics.ACTION_OUTCOMES).stream()
                 .filter(record -> record.value().getActionId().equals(action))
@@ -205,8 +295,13 @@ class ResolveTest {
     }
 
     private Document slot(String action) {
+        return slot(action, 2);
+    }
+
+    private Document slot(String action, int attempt) {
         Document slot = Objects.requireNonNull(
-                Mono.from(slots.find(Filters.eq(action + "/2")).first()).block());
+                Mono.from(slots.find(Filters.eq(action + "/" + attempt)).first())
+                        .block());
         return slot.get("outcome", Document.class);
     }
 }

@@ -10,6 +10,7 @@ import static io.quotidian.quota.core.bench.Reported.refused;
 import static io.quotidian.quota.core.bench.Reported.sent;
 import static io.quotidian.quota.core.bench.Reported.unknown;
 import static io.quotidian.quota.core.bench.Reported.unknownInferred;
+import static io.quotidian.quota.core.bench.Reported.unknownRetryable;
 import static io.quotidian.quota.core.bench.Stimulus.policySet;
 import static io.quotidian.quota.core.bench.Stimulus.time;
 import static io.quotidian.quota.core.bench.Terms.remembering;
@@ -20,6 +21,7 @@ import static io.quotidian.quota.core.bench.Told.granted;
 import static io.quotidian.quota.core.bench.Told.ignored;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quotidian.quota.core.account.Circuit;
 import io.quotidian.quota.core.account.Counter;
 import io.quotidian.quota.core.account.Source;
 import io.quotidian.quota.core.action.Charge.Fate;
@@ -120,6 +122,49 @@ class SettleTest {
                 // Then
                 .then(corrected("a", 1), granted("b", 1));
         assertThat(bench.status("a")).isEqualTo(Status.NOT_SENT);
+    }
+
+    /** An operator may be faster than the worker: the UNKNOWN that stands before his word is the first that is heard. */
+    @Test
+    void shouldNeverQueueAgainWhatIsToldUnknownAndAtOnceNotSent() {
+        // Given a channel that would try again
+        Bench bench = given(policy(perDay(9)))
+                .when(event("a"))
+                .at("20T10:00")
+                .whatever()
+                // When
+                .when(unknown("a", 1))
+                .at("20T10:01")
+                .when(notSent("a", 1))
+                .at("20T10:01")
+                .when(unknownRetryable("a", 1, "21T10:00"))
+                .at("20T10:01:01")
+                .when(time())
+                .at("20T20:00")
+                // Then
+                .then(completed("a", 1), corrected("a", 1), ignored("a", 1, Reason.ALREADY_RESOLVED));
+        assertThat(bench.status("a")).isEqualTo(Status.NOT_SENT);
+        assertThat(bench.account().backlog().size()).isZero();
+        assertThat(bench.account().unresolved()).isEmpty();
+        assertThat(bench.counter(Window.DAY).charged()).isZero();
+    }
+
+    /** What an operator found out says nothing about the account's health today. */
+    @Test
+    void shouldNotCloseUpTheCircuitWithWhatIsToldUnknownAndAtOnceNotSent() {
+        // Given
+        Bench bench = given(policy(perDay(9)).circuit(3, "PT10S", "PT60S"))
+                .when(event("a"))
+                .at("20T10:00")
+                .when(event("b"))
+                .at("20T10:00")
+                .when(notSent("a", 1).fault(Outcome.Scope.ACCOUNT))
+                .at("20T10:00:01");
+        Circuit before = bench.account().circuit();
+        // When
+        bench.when(unknown("b", 1)).at("20T10:00:02").when(notSent("b", 1)).at("20T10:00:02");
+        // Then
+        assertThat(bench.account().circuit()).isEqualTo(before);
     }
 
     @Test
