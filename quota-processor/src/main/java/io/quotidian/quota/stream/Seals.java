@@ -55,8 +55,8 @@ public final class Seals {
 
     private static String cure(Partition state) {
         return state.epoch() == null
-                ? "no epoch: if the cluster has lived, its state is lost: restore a snapshot; if it is new, stop the"
-                        + " processors and run ./quotidian init"
+                ? "no epoch: if the cluster has lived, its state is lost: restore a snapshot of Kafka's disks (this version"
+                        + " takes none by itself); if it is new, stop the processors and run ./quotidian init"
                 : "epoch %d is restored but not opened: finish the restore, which opens it last"
                         .formatted(state.epoch().number());
     }
