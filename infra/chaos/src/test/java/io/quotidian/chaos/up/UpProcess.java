@@ -23,7 +23,8 @@ final class UpProcess implements AutoCloseable {
     private static final int MIN_OFFSET = 100;
     private static final Duration END_LIMIT = Duration.ofMinutes(1);
     private static final Duration LOOK = Duration.ofMillis(100);
-    private static final List<String> NOT_FOR_IT = List.of(
+    /** What belongs to others and must not reach it. */
+    static final List<String> NOT_FOR_IT = List.of(
             "KAFKA_BOOTSTRAP_SERVERS",
             "MONGODB_URI",
             "MONGOD_BIN",

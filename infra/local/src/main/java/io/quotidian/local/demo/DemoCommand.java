@@ -50,6 +50,9 @@ public final class DemoCommand implements Callable<Integer> {
         var layout = new Layout(code, home, Ports.anyFree(), false, Optional.empty());
         var progress = new Progress(out, Progress.isTerminal() && !settings.json());
         new DemoOutput(out).announce(settings);
+        if (settings.keep()) {
+            out.println("  keeping logs, data and the third party's journal in " + home);
+        }
         var census = new Census(settings.policy().zone());
         var pipeline = new Pipeline(settings, layout, Given.from(System.getenv()), name, census);
         try (Closing closing = Closing.evenIfInterrupted(() -> {
@@ -58,7 +61,7 @@ public final class DemoCommand implements Callable<Integer> {
         })) {
             Demo.Traces traces = new Demo(settings, pipeline, census, progress, watch).run();
             closing.now();
-            return reckon(settings, traces, pipeline, watch, out) ? succeed(settings, home, out) : fail(home, out);
+            return reckon(settings, traces, pipeline, watch, out) ? succeed(settings, home) : fail(home, out);
         }
     }
 
@@ -80,10 +83,8 @@ public final class DemoCommand implements Callable<Integer> {
         return broken.isEmpty();
     }
 
-    private static int succeed(DemoSettings settings, Path home, PrintStream out) throws IOException {
-        if (settings.keep()) {
-            out.println("Kept: " + home);
-        } else {
+    private static int succeed(DemoSettings settings, Path home) throws IOException {
+        if (!settings.keep()) {
             Folders.delete(home);
         }
         return 0;
