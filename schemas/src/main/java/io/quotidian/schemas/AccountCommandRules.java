@@ -44,6 +44,7 @@ public final class AccountCommandRules {
         violations.moment("issuedAt", command.getIssuedAt());
         Addressee addressee = order(command.getCommand(), violations);
         addressee(command, addressee, violations);
+        version(command, violations);
         return violations.toList();
     }
 
@@ -52,7 +53,19 @@ public final class AccountCommandRules {
         violations.require(all || addressee != Addressee.ALL, "accountId", "must be * for this command");
         violations.require(!all || addressee != Addressee.ONE, "accountId", "must name one account for this command");
         violations.require(all || Bounds.isId(command.getAccountId()), "accountId", Bounds.ID_RULE);
-        violations.range("version", command.getVersion(), all ? 0 : 1, Long.MAX_VALUE);
+    }
+
+    /** Of what everybody gets, a stop alone sets something that a later one takes back; the others may do without. */
+    private static void version(AccountCommand command, Violations violations) {
+        boolean all = command.getAccountId().equals(ALL_ACCOUNTS);
+        if (all && command.getCommand() instanceof EmergencyStop) {
+            violations.require(
+                    command.getVersion() >= 1,
+                    "version",
+                    "must be at least 1: a stop or a release counts only if its version is above that of the one before");
+        } else {
+            violations.range("version", command.getVersion(), all ? 0 : 1, Long.MAX_VALUE);
+        }
     }
 
     /** The generated union is an Object: only here can a command be of no known kind. */

@@ -37,7 +37,7 @@ class AccountCommandRulesTest {
                 command(new CancelRun("run-1")),
                 command(new CancelRun("run-1")).setAccountId("*").setVersion(0),
                 command(new EmergencyStop(true, "fire")).setAccountId("*"),
-                command(new Open(1L, "e-1")).setAccountId("*"));
+                command(new Open(1L, "e-1")).setAccountId("*").setVersion(0));
     }
 
     @ParameterizedTest
@@ -54,6 +54,17 @@ class AccountCommandRulesTest {
                 Arguments.of("accountId", command(new EmergencyStop(true, ""))),
                 Arguments.of("accountId", command(new Open(1L, "e-1"))),
                 Arguments.of("version", command(new Resume()).setVersion(0)),
+                Arguments.of(
+                        "version",
+                        command(new EmergencyStop(true, "fire"))
+                                .setAccountId("*")
+                                .setVersion(0)),
+                Arguments.of(
+                        "version",
+                        command(new EmergencyStop(false, "")).setAccountId("*").setVersion(-1)),
+                Arguments.of(
+                        "version",
+                        command(new Open(1L, "e-1")).setAccountId("*").setVersion(-1)),
                 Arguments.of("issuedBy", command(new Resume()).setIssuedBy("x".repeat(129))),
                 Arguments.of("command.reason", command(new Pause("x".repeat(1_001)))),
                 Arguments.of("command.actionId", command(new CancelAction("0123456789ABCDEF0123456789ABCDEF"))),

@@ -18,8 +18,12 @@ import reactor.core.publisher.Mono;
 /**
  * The stop that concerns everybody. It reaches the workers, who read it in MongoDB before each send, before the
  * processor; its release reaches them last, and only if no later stop was ordered meanwhile.
+ *
+ * <p>A version is never lower than the time in milliseconds. The partitions keep the latest one; counted from one again after
+ * MongoDB had lost the document, or got an old one back, no order would be above it, and none obeyed.
  */
 public final class EmergencyStops {
+    private static final String VERSION = "version";
     private static final Bson THE_STOP = Filters.eq(Collections.EMERGENCY_STOP_ID);
     private static final FindOneAndUpdateOptions UPSERT =
             new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
@@ -52,15 +56,20 @@ public final class EmergencyStops {
     public void release(Trace trace) {
         long version = stamp(Updates.set("changedAt", clock.instant()));
         broadcasts.stop(false, "", version, trace);
-        documents.one(controls.updateOne(
-                Filters.and(THE_STOP, Filters.eq("version", version)), Updates.set("active", false)));
+        documents.one(
+                controls.updateOne(Filters.and(THE_STOP, Filters.eq(VERSION, version)), Updates.set("active", false)));
     }
 
+    /** The change comes with the second step: a release that is under way ends no stop of a version above its own. */
     private long stamp(Bson change) {
-        Bson update = Updates.combine(Updates.inc("version", 1L), change);
-        Mono<EmergencyStopDocument> stamped = Mono.defer(
-                        () -> Mono.from(controls.findOneAndUpdate(THE_STOP, update, UPSERT)))
+        update(Updates.max(VERSION, clock.millis()));
+        return update(Updates.combine(Updates.inc(VERSION, 1L), change)).version();
+    }
+
+    private EmergencyStopDocument update(Bson change) {
+        Mono<EmergencyStopDocument> updated = Mono.defer(
+                        () -> Mono.from(controls.findOneAndUpdate(THE_STOP, change, UPSERT)))
                 .retryWhen(DuplicateKeys.retry());
-        return documents.one(stamped).orElseThrow().version();
+        return documents.one(updated).orElseThrow();
     }
 }

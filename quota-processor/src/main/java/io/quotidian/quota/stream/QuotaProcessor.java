@@ -1,6 +1,8 @@
 package io.quotidian.quota.stream;
 
 import io.quotidian.avro.InputPosition;
+import io.quotidian.quota.core.FleetOrder;
+import io.quotidian.quota.core.Partition;
 import io.quotidian.quota.core.Walks;
 import io.quotidian.quota.core.action.Reason;
 import io.quotidian.quota.stream.store.Forgetting;
@@ -102,10 +104,23 @@ final class QuotaProcessor implements Processor<byte[], byte[], Object, Object> 
     /** A command for every account has nobody who is told: what is not done stands among the dead letters. */
     private void obey(
             Admission.Broadcast broadcast, Topic<?> topic, RecordMetadata origin, Record<byte[], byte[]> record) {
-        desk.obey(broadcast.order(), origin.offset())
-                .ifPresentOrElse(
-                        after -> parts.seals().observe(origin.partition(), after),
-                        () -> bury(TOO_MANY_WALKS, topic, origin, record));
+        Partition after = desk.obey(broadcast.order(), origin.offset()).orElse(null);
+        if (after == null) {
+            bury(TOO_MANY_WALKS, topic, origin, record);
+            return;
+        }
+        parts.seals().observe(origin.partition(), after);
+        if (broadcast.order() instanceof FleetOrder.Stop stop && stop.active() != after.stopped()) {
+            bury(overruled(stop, after), topic, origin, record);
+        }
+    }
+
+    private static Admission.Refused overruled(FleetOrder.Stop stop, Partition after) {
+        return new Admission.Refused(
+                Reason.STALE_VERSION.code(),
+                "a stop or a release of version %d changes nothing after one of version %d; order it again, above that"
+                        .formatted(stop.version(), after.stopVersion()),
+                null);
     }
 
     private void sendHome(
