@@ -30,6 +30,12 @@ public final class QuotaMetrics {
     /** Bounds of the distribution's buckets. The first tells how often nothing, or hardly anything, was left. */
     private static final double[] SHARES = {0.001, 0.1, 0.25, 0.5, 0.75, 1};
 
+    /** Action types that are named, the first that come: producers choose them freely, and a counter lives for ever. */
+    static final int MOST_ACTION_TYPES = 100;
+
+    /** Reasons that are named: more than the processor and the workers have, but outcomes can bring any. */
+    static final int MOST_REASONS = 200;
+
     private final MeterRegistry registry;
     private final ScaledClock clock;
     private final Timer lag;
@@ -38,6 +44,9 @@ public final class QuotaMetrics {
 
     /** Kept, because every decision would search the registry by tags. As many as the registry holds of this name. */
     private final Map<Kind, Counter> decisions = new ConcurrentHashMap<>();
+
+    private final Names actionTypes = new Names(MOST_ACTION_TYPES);
+    private final Names reasons = new Names(MOST_REASONS);
 
     private record Kind(Verdict verdict, String reason, String actionType) {}
 
@@ -82,9 +91,10 @@ public final class QuotaMetrics {
 
     void decided(Report report) {
         Action action = report.action();
-        String type = action == null ? "none" : action.type().value();
+        String type = action == null ? "none" : actionTypes.of(action.type().value());
+        String reason = reasons.of(report.reason().code());
         decisions
-                .computeIfAbsent(new Kind(report.verdict(), report.reason().code(), type), this::decisions)
+                .computeIfAbsent(new Kind(report.verdict(), reason, type), this::decisions)
                 .increment();
     }
 
