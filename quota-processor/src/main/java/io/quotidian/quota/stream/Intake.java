@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +32,9 @@ public final class Intake {
 
     private final int partitions;
     private final ScaledClock clock;
-    private final AvroDeserializer<ContactEvent> events = new AvroDeserializer<>(ContactEvent.class);
-    private final AvroDeserializer<AccountCommand> commands = new AvroDeserializer<>(AccountCommand.class);
-    private final AvroDeserializer<ActionOutcome> outcomes = new AvroDeserializer<>(ActionOutcome.class);
+    private final Deserializer<ContactEvent> events;
+    private final Deserializer<AccountCommand> commands;
+    private final Deserializer<ActionOutcome> outcomes;
 
     /**
      * An intake for one task.
@@ -41,31 +42,60 @@ public final class Intake {
      * @param partitions of every topic that is keyed by account
      */
     public Intake(int partitions, ScaledClock clock, Map<String, Object> serdeProperties) {
+        this(
+                partitions,
+                clock,
+                configured(ContactEvent.class, serdeProperties),
+                configured(AccountCommand.class, serdeProperties),
+                configured(ActionOutcome.class, serdeProperties));
+    }
+
+    Intake(
+            int partitions,
+            ScaledClock clock,
+            Deserializer<ContactEvent> events,
+            Deserializer<AccountCommand> commands,
+            Deserializer<ActionOutcome> outcomes) {
         this.partitions = partitions;
         this.clock = clock;
-        events.configure(serdeProperties, false);
-        commands.configure(serdeProperties, false);
-        outcomes.configure(serdeProperties, false);
+        this.events = events;
+        this.commands = commands;
+        this.outcomes = outcomes;
+    }
+
+    private static <T extends SpecificRecord> Deserializer<T> configured(
+            Class<T> type, Map<String, Object> serdeProperties) {
+        AvroDeserializer<T> deserializer = new AvroDeserializer<>(type);
+        deserializer.configure(serdeProperties, false);
+        return deserializer;
     }
 
     public Admission admit(Topic<?> topic, int partition, Record<byte[], byte[]> record) {
         try {
             if (topic.equals(Topics.CONTACT_EVENTS)) {
-                return event(partition, record);
+                ContactEvent event = decoded(events, Topics.CONTACT_EVENTS, record);
+                return event == null ? empty() : supported(() -> event(event, partition, record));
+            } else if (topic.equals(Topics.ACCOUNT_COMMANDS)) {
+                AccountCommand command = decoded(commands, Topics.ACCOUNT_COMMANDS, record);
+                return command == null ? tombstone(record) : supported(() -> command(command, partition, record));
             }
-            return topic.equals(Topics.ACCOUNT_COMMANDS) ? command(partition, record) : outcome(partition, record);
+            ActionOutcome outcome = decoded(outcomes, Topics.ACTION_OUTCOMES, record);
+            return outcome == null ? empty() : supported(() -> outcome(outcome, partition, record));
         } catch (UndecodableRecordException e) {
             return new Admission.Refused("undecodable", String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** What the mappings refuse is the record's fault; the same exception out of its decoding would be ours. */
+    private static Admission supported(Supplier<Admission> mapping) {
+        try {
+            return mapping.get();
         } catch (IllegalArgumentException e) {
             return new Admission.Refused("unsupported", String.valueOf(e.getMessage()), e);
         }
     }
 
-    private Admission event(int partition, Record<byte[], byte[]> record) {
-        ContactEvent event = decoded(events, Topics.CONTACT_EVENTS, record);
-        if (event == null) {
-            return empty();
-        }
+    private Admission event(ContactEvent event, int partition, Record<byte[], byte[]> record) {
         List<Violation> violations = ContactEventRules.violations(event);
         if (!violations.isEmpty()) {
             return refused(violations);
@@ -79,11 +109,11 @@ public final class Intake {
                         new AccountId(account), EventMapping.event(event), EventMapping.body(event, record.headers())));
     }
 
-    private Admission command(int partition, Record<byte[], byte[]> record) {
-        AccountCommand command = decoded(commands, Topics.ACCOUNT_COMMANDS, record);
-        if (command == null) {
-            return isUnder(CommandMapping.EVERY_ACCOUNT, record) ? new Admission.Summons() : empty();
-        }
+    private static Admission tombstone(Record<byte[], byte[]> record) {
+        return isUnder(CommandMapping.EVERY_ACCOUNT, record) ? new Admission.Summons() : empty();
+    }
+
+    private Admission command(AccountCommand command, int partition, Record<byte[], byte[]> record) {
         List<Violation> violations = AccountCommandRules.violations(command);
         if (!violations.isEmpty()) {
             return refused(violations);
@@ -98,11 +128,7 @@ public final class Intake {
                         () -> new Admission.Order(new AccountId(account), CommandMapping.command(command)));
     }
 
-    private Admission outcome(int partition, Record<byte[], byte[]> record) {
-        ActionOutcome outcome = decoded(outcomes, Topics.ACTION_OUTCOMES, record);
-        if (outcome == null) {
-            return empty();
-        }
+    private Admission outcome(ActionOutcome outcome, int partition, Record<byte[], byte[]> record) {
         List<Violation> violations = ActionOutcomeRules.violations(outcome);
         if (!violations.isEmpty()) {
             return refused(violations);
@@ -127,7 +153,7 @@ public final class Intake {
     }
 
     private static <T extends SpecificRecord> @Nullable T decoded(
-            AvroDeserializer<T> deserializer, Topic<T> topic, Record<byte[], byte[]> record) {
+            Deserializer<T> deserializer, Topic<T> topic, Record<byte[], byte[]> record) {
         return deserializer.deserialize(topic.name(), record.headers(), record.value());
     }
 
