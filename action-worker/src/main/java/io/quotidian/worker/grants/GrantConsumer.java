@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -40,26 +41,35 @@ final class GrantConsumer implements AutoCloseable {
     private final String topic;
     private final DeliveryHandler handler;
     private final ConsumptionSettings settings;
+    private final Runnable halt;
     private final Map<TopicPartition, PartitionWork> assigned = new HashMap<>();
     private final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
-    private final ExecutorService handlings = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("grant-", 0).factory());
+    private final ExecutorService handlings = Executors.newThreadPerTaskExecutor(Thread.ofVirtual()
+            .name("grant-", 0)
+            .uncaughtExceptionHandler(this::escaped)
+            .factory());
     private final Thread loop;
     private volatile boolean stopping;
     private volatile boolean polling;
     private int inFlight;
     private long lastCommitNanos = System.nanoTime();
 
+    /** @param halt ends the process at once */
     GrantConsumer(
             Supplier<Consumer<byte[], byte[]>> consumers,
             String topic,
             DeliveryHandler handler,
-            ConsumptionSettings settings) {
+            ConsumptionSettings settings,
+            Runnable halt) {
         this.consumers = consumers;
         this.topic = topic;
         this.handler = handler;
         this.settings = settings;
-        this.loop = Thread.ofPlatform().name("grant-consumer").unstarted(this::run);
+        this.halt = halt;
+        this.loop = Thread.ofPlatform()
+                .name("grant-consumer")
+                .uncaughtExceptionHandler(this::escaped)
+                .unstarted(this::run);
     }
 
     void start() {
@@ -87,7 +97,9 @@ final class GrantConsumer implements AutoCloseable {
         while (!stopping) {
             try (Consumer<byte[], byte[]> consumer = consumers.get()) {
                 consume(consumer);
-            } catch (KafkaException e) {
+            } catch (RuntimeException e) {
+                // Boundary: without its loop the process would live on and read nothing. Whatever is given again, its
+                // slot knows.
                 LOG.atError()
                         .setCause(e)
                         .log("the consumer of grants failed; a new one begins from what was committed");
@@ -99,18 +111,48 @@ final class GrantConsumer implements AutoCloseable {
         }
     }
 
+    /** After an error of the machine nothing here can be trusted; a supervisor starts the process anew. */
+    private void escaped(Thread thread, Throwable failure) {
+        try {
+            LOG.atError()
+                    .addKeyValue("thread", thread.getName())
+                    .setCause(failure)
+                    .log(
+                            failure instanceof Error
+                                    ? "the worker cannot go on: the process ends"
+                                    : "a grant's handling fell over; it will be given again");
+        } finally {
+            if (failure instanceof Error) {
+                halt.run();
+            }
+        }
+    }
+
     private void consume(Consumer<byte[], byte[]> consumer) {
         consumer.subscribe(List.of(topic), new Rebalancing(consumer));
         while (!stopping) {
             polling = true;
             ConsumerRecords<byte[], byte[]> fetched = consumer.poll(anyWaiting() ? POLL_BUSY : POLL_IDLE);
-            fetched.partitions().forEach(partition -> work(partition).add(fetched.records(partition)));
+            fetched.partitions().forEach(partition -> take(partition, fetched.records(partition)));
             settleEnded();
             beginWaiting();
             applyBackPressure(consumer);
             commitIfDue(consumer);
         }
         finish(consumer, List.copyOf(assigned.keySet()), settings.stopDrain());
+    }
+
+    /** Offsets go back when a topic is made anew: what the old one's records came to says nothing of these. */
+    private void take(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> fetched) {
+        long first = fetched.getFirst().offset();
+        if (!work(partition).isContinuedBy(first)) {
+            LOG.atWarn()
+                    .addKeyValue("partition", partition)
+                    .addKeyValue("offset", first)
+                    .log("offsets go back: the partition is begun anew");
+            abandon(List.of(partition));
+        }
+        work(partition).add(fetched);
     }
 
     private PartitionWork work(TopicPartition partition) {
@@ -125,6 +167,10 @@ final class GrantConsumer implements AutoCloseable {
         for (Ended end = ended.poll(); end != null; end = ended.poll()) {
             inFlight--;
             end.work().end(end.delivery(), end.acknowledged());
+            if (!end.acknowledged() && !end.delivery().abandoned()) {
+                // Nothing behind it could ever be committed.
+                throw new UnhandledGrantException(end.delivery().grant());
+            }
         }
     }
 
@@ -244,6 +290,15 @@ final class GrantConsumer implements AutoCloseable {
             Thread.sleep(duration);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A handling ended without an end for its record. */
+    static final class UnhandledGrantException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        UnhandledGrantException(ConsumerRecord<byte[], byte[]> grant) {
+            super("The handling of offset " + grant.offset() + " of partition " + grant.partition() + " fell over");
         }
     }
 

@@ -40,6 +40,7 @@ import org.springframework.context.annotation.Configuration;
 /** How the parts are put together. Beans are closed in the reverse order, the consumer first. */
 @Configuration(proxyBeanMethods = false)
 class GrantsConfiguration {
+    private static final int FAILED = 1;
 
     @Bean
     WorkerSettings workerSettings(Variables variables) {
@@ -155,7 +156,9 @@ class GrantsConfiguration {
                 () -> KafkaClients.consumer(kafka, worker.consumption().maxPollRecords()),
                 Topics.ACTION_GRANTS.name(kafka.topicPrefix()),
                 new GrantHandler(surroundings, deserializer, new KafkaDeadLetterBox(sink)),
-                worker.consumption());
+                worker.consumption(),
+                // Not an exit in order: that would wait for threads which may hang after such an error.
+                () -> Runtime.getRuntime().halt(FAILED));
     }
 
     @Bean

@@ -15,6 +15,7 @@ final class PartitionWork {
     private final Queue<ConsumerRecord<byte[], byte[]>> waiting = new ArrayDeque<>();
     private final Set<Delivery> underWay = new HashSet<>();
     private final OffsetTracker offsets = new OffsetTracker();
+    private long last = -1;
 
     /**
      * Holds nothing yet.
@@ -25,8 +26,13 @@ final class PartitionWork {
         this.window = window;
     }
 
+    boolean isContinuedBy(long offset) {
+        return offset > last;
+    }
+
     void add(List<ConsumerRecord<byte[], byte[]>> fetched) {
         waiting.addAll(fetched);
+        last = fetched.getLast().offset();
     }
 
     /** The next delivery to begin, or null if none waits or the window is full. */

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -33,6 +34,7 @@ class GrantConsumerTest {
     private final Set<String> begun = ConcurrentHashMap.newKeySet();
     private final Set<String> done = ConcurrentHashMap.newKeySet();
     private final Map<String, CountDownLatch> hanging = new ConcurrentHashMap<>();
+    private final AtomicInteger halts = new AtomicInteger();
     private @Nullable GrantConsumer consumer;
 
     @AfterEach
@@ -124,16 +126,76 @@ class GrantConsumerTest {
         assertThat(committed(FIRST)).isEqualTo(3);
     }
 
+    /** It would hold back its partition for ever, with nobody to see it. */
     @Test
-    void shouldLeaveUnacknowledgedWhatItsHandlerLeaves() {
+    void shouldBeGivenAgainWhatItsHandlingFellOver() {
         // Given
-        start(settings(50, 100), delivery -> delivery.grant().offset() != 1);
+        MockConsumer<byte[], byte[]> before = kafka();
+        run(new GrantConsumer(
+                List.of(before, kafka).iterator()::next, TOPIC, this::fallOverOnce, settings(50, 100), halt()));
+        assign(before);
+        deliver(before, FIRST, 0, 3);
+        await().atMost(LIMIT).until(before::closed);
 
         // When
+        assign(kafka);
+        deliver(FIRST, 1, 3);
+
+        // Then
+        awaitCommitted(FIRST, 3);
+        assertThat(done).contains("0/1");
+        assertThat(halts).hasValue(0);
+    }
+
+    @Test
+    void shouldEndTheProcessAfterAnErrorOfTheMachine() {
+        // Given
+        start(settings(50, 100), delivery -> {
+            throw new NoClassDefFoundError("gone");
+        });
+
+        // When
+        deliver(FIRST, 0, 1);
+
+        // Then
+        await().atMost(LIMIT).until(() -> halts.get() == 1);
+    }
+
+    /** As of a topic that was deleted and made again. */
+    @Test
+    void shouldBeginAPartitionAnewWhenItsOffsetsGoBack() {
+        // Given
+        hang("0/5");
+        start(settings(50, 100));
+        deliver(FIRST, 5, 8);
+        await().atMost(LIMIT).until(() -> done.size() == 2);
+
+        // When
+        kafka.schedulePollTask(() -> kafka.seek(FIRST, 0));
         deliver(FIRST, 0, 3);
 
         // Then
-        awaitCommitted(FIRST, 1);
+        awaitCommitted(FIRST, 3);
+        release("0/5");
+        deliver(FIRST, 3, 5);
+        awaitCommitted(FIRST, 5);
+    }
+
+    @Test
+    void shouldBeginAnewAfterADefectOfItsOwn() {
+        // Given
+        MockConsumer<byte[], byte[]> failing = kafka();
+        failing.schedulePollTask(() -> {
+            throw new IllegalStateException("a defect");
+        });
+        run(new GrantConsumer(List.of(failing, kafka).iterator()::next, TOPIC, this::handle, settings(10, 10), halt()));
+
+        // When
+        assign(kafka);
+        deliver(FIRST, 0, 2);
+
+        // Then
+        awaitCommitted(FIRST, 2);
     }
 
     @Test
@@ -143,10 +205,10 @@ class GrantConsumerTest {
         failing.setPollException(new KafkaException("broken"));
         Iterator<MockConsumer<byte[], byte[]>> consumers =
                 List.of(failing, kafka).iterator();
-        run(new GrantConsumer(consumers::next, TOPIC, this::handle, settings(10, 10)));
+        run(new GrantConsumer(consumers::next, TOPIC, this::handle, settings(10, 10), halt()));
 
         // When
-        assign();
+        assign(kafka);
         deliver(FIRST, 0, 2);
 
         // Then
@@ -164,13 +226,24 @@ class GrantConsumerTest {
         return true;
     }
 
+    private boolean fallOverOnce(Delivery delivery) throws InterruptedException {
+        if (delivery.grant().offset() == 1 && begun.add("fallen over")) {
+            throw new IllegalArgumentException("a defect");
+        }
+        return handle(delivery);
+    }
+
+    private Runnable halt() {
+        return halts::incrementAndGet;
+    }
+
     private void start(ConsumptionSettings settings) {
         start(settings, this::handle);
     }
 
     private void start(ConsumptionSettings settings, DeliveryHandler handler) {
-        run(new GrantConsumer(() -> kafka, TOPIC, handler, settings));
-        assign();
+        run(new GrantConsumer(() -> kafka, TOPIC, handler, settings, halt()));
+        assign(kafka);
     }
 
     private void run(GrantConsumer next) {
@@ -178,12 +251,12 @@ class GrantConsumerTest {
         next.start();
     }
 
-    private void assign() {
-        kafka.schedulePollTask(() -> {
-            kafka.rebalance(List.of(FIRST, SECOND));
-            kafka.updateBeginningOffsets(Map.of(FIRST, 0L, SECOND, 0L));
+    private static void assign(MockConsumer<byte[], byte[]> consumer) {
+        consumer.schedulePollTask(() -> {
+            consumer.rebalance(List.of(FIRST, SECOND));
+            consumer.updateBeginningOffsets(Map.of(FIRST, 0L, SECOND, 0L));
         });
-        await().atMost(LIMIT).until(() -> kafka.assignment().size() == 2);
+        await().atMost(LIMIT).until(() -> consumer.assignment().size() == 2);
     }
 
     private void rebalance(TopicPartition... partitions) {
@@ -192,8 +265,12 @@ class GrantConsumerTest {
     }
 
     private void deliver(TopicPartition partition, long from, long to) {
-        kafka.schedulePollTask(() -> LongStream.range(from, to)
-                .forEach(offset -> kafka.addRecord(new ConsumerRecord<>(
+        deliver(kafka, partition, from, to);
+    }
+
+    private static void deliver(MockConsumer<byte[], byte[]> consumer, TopicPartition partition, long from, long to) {
+        consumer.schedulePollTask(() -> LongStream.range(from, to)
+                .forEach(offset -> consumer.addRecord(new ConsumerRecord<>(
                         partition.topic(), partition.partition(), offset, new byte[0], new byte[0]))));
     }
 
