@@ -96,7 +96,7 @@ final class GrantHandler implements DeliveryHandler {
         for (int failures = 1; ; failures++) {
             try {
                 deadLetters.put(delivery.grant(), reason, cause);
-                around.metrics().deadLetter(delivery.grant().topic(), reason);
+                around.metrics().deadLetter(reason);
                 return true;
             } catch (NotProducedException e) {
                 around.metrics().error(e);

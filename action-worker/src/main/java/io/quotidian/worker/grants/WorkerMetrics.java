@@ -2,6 +2,7 @@ package io.quotidian.worker.grants;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quotidian.schemas.Topics;
 import io.quotidian.worker.protocol.Slot;
 import io.quotidian.worker.protocol.SlotState;
 import io.quotidian.worker.protocol.Status;
@@ -63,8 +64,9 @@ final class WorkerMetrics {
         return timer.record(send);
     }
 
-    void deadLetter(String topic, String reason) {
-        meters.counter("quotidian.dlt.records", "topic", topic, "reason", reason)
+    /** By the topic it came from, without a prefix, as every service counts them. */
+    void deadLetter(String reason) {
+        meters.counter("quotidian.dlt.records", "topic", Topics.ACTION_GRANTS.name(), "reason", reason)
                 .increment();
     }
 

@@ -167,7 +167,7 @@ class GrantHandlerTest {
         // Then
         assertThat(acknowledged).isTrue();
         assertThat(deadLetters).containsExactly("undecodable");
-        assertThat(meters.counter("quotidian.dlt.records", "topic", "grants", "reason", "undecodable")
+        assertThat(meters.counter("quotidian.dlt.records", "topic", "action-grants", "reason", "undecodable")
                         .count())
                 .isEqualTo(1);
     }
@@ -243,7 +243,7 @@ class GrantHandlerTest {
     }
 
     private static Delivery delivery() {
-        return new Delivery(new ConsumerRecord<>("grants", 0, 7, new byte[0], new byte[0]));
+        return new Delivery(new ConsumerRecord<>("acme-action-grants", 0, 7, new byte[0], new byte[0]));
     }
 
     private static ActionGrant.Builder grant() {

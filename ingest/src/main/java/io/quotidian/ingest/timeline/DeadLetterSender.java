@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quotidian.schemas.DeadLetters;
 import io.quotidian.schemas.RecordHeaders;
+import io.quotidian.schemas.Topic;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,11 +31,12 @@ public final class DeadLetterSender {
         this.timeout = timeout;
     }
 
-    void send(ConsumerRecord<byte[], byte[]> record, Throwable cause) {
+    /** @param source the record's topic, whose prefix is no label */
+    void send(Topic<?> source, ConsumerRecord<byte[], byte[]> record, Throwable cause) {
         ProducerRecord<byte[], byte[]> letter = DeadLetters.letter(record, REASON, cause);
         await(letter);
         Counter.builder("quotidian.dlt.records")
-                .tags("topic", letter.topic(), "reason", REASON)
+                .tags("topic", source.name(), "reason", REASON)
                 .register(meters)
                 .increment();
         LOG.atWarn()

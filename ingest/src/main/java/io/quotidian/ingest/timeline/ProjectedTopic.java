@@ -1,5 +1,6 @@
 package io.quotidian.ingest.timeline;
 
+import io.quotidian.schemas.Topic;
 import io.quotidian.schemas.serde.UndecodableRecordException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +14,14 @@ import org.springframework.kafka.listener.BatchMessageListener;
  * is written again stands there twice.
  */
 final class ProjectedTopic<V> implements BatchMessageListener<byte[], byte[]> {
+    private final Topic<?> topic;
     private final Deserializer<V> deserializer;
     private final Projection<V> projection;
     private final DeadLetterSender deadLetters;
 
-    ProjectedTopic(Deserializer<V> deserializer, Projection<V> projection, DeadLetterSender deadLetters) {
+    ProjectedTopic(
+            Topic<?> topic, Deserializer<V> deserializer, Projection<V> projection, DeadLetterSender deadLetters) {
+        this.topic = topic;
         this.deserializer = deserializer;
         this.projection = projection;
         this.deadLetters = deadLetters;
@@ -36,7 +40,7 @@ final class ProjectedTopic<V> implements BatchMessageListener<byte[], byte[]> {
             }
         }
         projection.apply(values);
-        unreadable.forEach(one -> deadLetters.send(one.record(), one.cause()));
+        unreadable.forEach(one -> deadLetters.send(topic, one.record(), one.cause()));
     }
 
     private void read(ConsumerRecord<byte[], byte[]> record, List<V> values, List<Unreadable> unreadable) {

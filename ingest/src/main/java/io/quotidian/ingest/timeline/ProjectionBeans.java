@@ -96,7 +96,7 @@ class ProjectionBeans {
         deserializer.configure(kafka.serdeProperties(), false);
         ContainerProperties properties = new ContainerProperties(topic.name(kafka.topicPrefix()));
         properties.setGroupId(kafka.topicPrefix() + GROUP + topic.name());
-        properties.setMessageListener(new ProjectedTopic<>(deserializer, projection, deadLetters));
+        properties.setMessageListener(new ProjectedTopic<>(topic, deserializer, projection, deadLetters));
         var container = new ConcurrentMessageListenerContainer<>(consumers(), properties);
         container.setConcurrency(settings.projectionThreads());
         container.setCommonErrorHandler(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quotidian.schemas.Topics;
 import io.quotidian.schemas.serde.RegistryUnavailableException;
 import io.quotidian.schemas.serde.UndecodableRecordException;
 import java.nio.charset.StandardCharsets;
@@ -23,10 +24,12 @@ class ProjectedTopicTest {
     private final List<String> applied = new ArrayList<>();
     private final MockProducer<byte[], byte[]> kafka =
             new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ProjectedTopic<String> topic = new ProjectedTopic<>(
+            Topics.QUOTA_DECISIONS,
             (name, bytes) -> read(new String(bytes, StandardCharsets.UTF_8)),
             this::apply,
-            new DeadLetterSender(kafka, new SimpleMeterRegistry(), Duration.ofSeconds(1)));
+            new DeadLetterSender(kafka, meters, Duration.ofSeconds(1)));
 
     private boolean mongoAway;
     private boolean registryAway;
@@ -39,6 +42,11 @@ class ProjectedTopicTest {
         // Then
         assertThat(applied).containsExactly("first", "second");
         assertThat(letters()).containsExactly(NONSENSE);
+        assertThat(meters.get("quotidian.dlt.records")
+                        .tags("topic", "quota-decisions", "reason", "undecodable")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test
@@ -119,7 +127,7 @@ class ProjectedTopicTest {
     private static List<ConsumerRecord<byte[], byte[]>> records(String... values) {
         return Stream.of(values)
                 .map(value -> new ConsumerRecord<>(
-                        "quota-decisions", 0, 0, new byte[0], value.getBytes(StandardCharsets.UTF_8)))
+                        "acme-quota-decisions", 0, 0, new byte[0], value.getBytes(StandardCharsets.UTF_8)))
                 .toList();
     }
 }
