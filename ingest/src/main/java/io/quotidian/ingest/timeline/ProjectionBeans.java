@@ -11,6 +11,7 @@ import io.quotidian.schemas.Topics;
 import io.quotidian.schemas.serde.AvroDeserializer;
 import io.quotidian.service.KafkaSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.MicrometerConsumerListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -31,6 +33,10 @@ import org.springframework.util.backoff.FixedBackOff;
 class ProjectionBeans {
     private static final String GROUP = "quotidian-ingest-";
     private static final long RETRY_MILLIS = 1_000;
+
+    /** Without it a container ends for good at the first refusal, as while credentials are being changed. */
+    private static final Duration REFUSED_RETRY = Duration.ofSeconds(5);
+
     private static final int SESSION_TIMEOUT_MILLIS = 10_000;
     private static final int HEARTBEAT_MILLIS = 3_000;
 
@@ -86,6 +92,11 @@ class ProjectionBeans {
         return container(Topics.ACCOUNT_USAGE, new AvroDeserializer<>(AccountUsage.class), patient, deadLetters);
     }
 
+    @Bean
+    ProjectionCheck projectionCheck(List<ConcurrentMessageListenerContainer<byte[], byte[]>> containers) {
+        return new ProjectionCheck(containers);
+    }
+
     private Documents patience() {
         Duration limit = settings.databaseTimeout().multipliedBy(POLLS_PER_TIMEOUT);
         return new Documents(limit);
@@ -97,8 +108,14 @@ class ProjectionBeans {
         ContainerProperties properties = new ContainerProperties(topic.name(kafka.topicPrefix()));
         properties.setGroupId(kafka.topicPrefix() + GROUP + topic.name());
         properties.setMessageListener(new ProjectedTopic<>(topic, deserializer, projection, deadLetters));
-        var container = new ConcurrentMessageListenerContainer<>(consumers(), properties);
-        container.setConcurrency(settings.projectionThreads());
+        return container(consumers(), properties, settings.projectionThreads());
+    }
+
+    static ConcurrentMessageListenerContainer<byte[], byte[]> container(
+            ConsumerFactory<byte[], byte[]> consumers, ContainerProperties properties, int threads) {
+        properties.setAuthExceptionRetryInterval(REFUSED_RETRY);
+        var container = new ConcurrentMessageListenerContainer<>(consumers, properties);
+        container.setConcurrency(threads);
         container.setCommonErrorHandler(
                 new DefaultErrorHandler(new FixedBackOff(RETRY_MILLIS, FixedBackOff.UNLIMITED_ATTEMPTS)));
         return container;
