@@ -10,6 +10,7 @@ public enum ProblemCode {
     CONFLICT("conflict", 409, "Conflict"),
     PAYLOAD_TOO_LARGE("payload_too_large", 413, "Payload too large"),
     UNSUPPORTED_MEDIA_TYPE("unsupported_media_type", 415, "Unsupported media type"),
+    RATE_LIMIT_EXCEEDED("rate_limit_exceeded", 429, "Too many requests"),
     INTERNAL("internal_error", 500, "Internal error"),
     SERVICE_UNAVAILABLE("service_unavailable", 503, "Service unavailable"),
     DATABASE("database_error", 503, "Database unavailable");

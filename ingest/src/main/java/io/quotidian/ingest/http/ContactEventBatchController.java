@@ -30,9 +30,13 @@ import tools.jackson.databind.JsonNode;
 final class ContactEventBatchController {
     static final int MAX_EVENTS = 1_000;
 
+    /** A batch of the largest size takes some hundred megabytes until it is accepted. */
+    private static final int MAX_BATCHES_AT_ONCE = 8;
+
     private final ContactEventIntake intake;
     private final Bodies bodies;
     private final IngestMetrics metrics;
+    private final Turnstile turnstile = new Turnstile(MAX_BATCHES_AT_ONCE);
 
     ContactEventBatchController(ContactEventIntake intake, Bodies bodies, IngestMetrics metrics) {
         this.intake = intake;
@@ -61,11 +65,16 @@ final class ContactEventBatchController {
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = BatchRequest.class)))
     @ApiResponse(responseCode = "202", description = "Kafka has all of them")
     @ApiResponse(responseCode = "207", description = "The results differ")
+    @ApiResponse(responseCode = "429", description = "Too many batches at once; send it again after Retry-After")
     @PostMapping(path = "/v1/contact-events:batch", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<BatchAnswer> accept(
             HttpServletRequest request,
             @RequestHeader(name = ContactEventController.IDEMPOTENCY_KEY, required = false) @Nullable
                     String idempotencyKey) {
+        return turnstile.pass(() -> acceptAll(request, idempotencyKey));
+    }
+
+    private ResponseEntity<BatchAnswer> acceptAll(HttpServletRequest request, @Nullable String idempotencyKey) {
         Trace trace = RequestTraces.of(request);
         List<JsonNode> items = items(bodies.batch(request));
         List<@Nullable Acceptance> acceptances = new ArrayList<>(items.size());

@@ -31,7 +31,7 @@ final class IngestMetrics {
                             NOT_ACCEPTABLE,
                             UNSUPPORTED_MEDIA_TYPE -> "invalid";
                     case CONFLICT -> "conflict";
-                    case INTERNAL, SERVICE_UNAVAILABLE, DATABASE -> "unavailable";
+                    case RATE_LIMIT_EXCEEDED, INTERNAL, SERVICE_UNAVAILABLE, DATABASE -> "unavailable";
                 });
     }
 

@@ -3,6 +3,7 @@ package io.quotidian.ingest.http;
 import io.quotidian.ingest.failure.ProblemCode;
 import io.quotidian.ingest.failure.RequestFailure;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -19,6 +20,8 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 final class ProblemAdvice {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
     private static final String RETRY_AFTER_SECONDS = "5";
+    private static final Set<ProblemCode> PASSING =
+            Set.of(ProblemCode.RATE_LIMIT_EXCEEDED, ProblemCode.SERVICE_UNAVAILABLE, ProblemCode.DATABASE);
 
     private final IngestMetrics metrics;
 
@@ -56,7 +59,7 @@ final class ProblemAdvice {
         metrics.problem(code);
         ResponseEntity.BodyBuilder answer =
                 ResponseEntity.status(code.status()).headers(headers).contentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (code == ProblemCode.SERVICE_UNAVAILABLE || code == ProblemCode.DATABASE) {
+        if (PASSING.contains(code)) {
             answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         return answer.body(Problem.of(failure, RequestTraces.of(request).requestId()));

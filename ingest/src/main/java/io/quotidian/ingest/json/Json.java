@@ -3,8 +3,10 @@ package io.quotidian.ingest.json;
 import io.quotidian.ingest.failure.ProblemCode;
 import io.quotidian.ingest.failure.RequestFailure;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
@@ -12,7 +14,17 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Parses bodies without losing anything: duplicate fields are errors and numbers keep all their digits. */
 public final class Json {
-    private static final JsonMapper EXACT = JsonMapper.builder()
+    /**
+     * Names, values, brackets of one body: a thousand for each event of the largest batch. Each becomes an object many
+     * times as large as its text, so that bytes alone bound nothing.
+     */
+    static final long MAX_TOKENS = 1_000_000;
+
+    private static final JsonMapper EXACT = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxTokenCount(MAX_TOKENS)
+                            .build())
+                    .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
