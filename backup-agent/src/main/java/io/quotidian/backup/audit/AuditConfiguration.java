@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quotidian.schemas.clock.ScaledClock;
 import io.quotidian.service.MongoSettings;
 import io.quotidian.service.Variables;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -24,6 +25,7 @@ class AuditConfiguration {
             ScaledClock calendar,
             AuditSettings settings,
             MeterRegistry registry) {
-        return new AuditSchedule(new Auditor(client.getDatabase(mongo.database()), calendar), settings, registry);
+        Auditor auditor = new Auditor(client.getDatabase(mongo.database()), calendar);
+        return new AuditSchedule(auditor::recount, settings, Clock.systemUTC(), registry);
     }
 }

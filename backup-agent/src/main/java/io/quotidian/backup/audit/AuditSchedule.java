@@ -4,7 +4,10 @@ import com.mongodb.MongoException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,24 +18,36 @@ final class AuditSchedule implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditSchedule.class);
 
-    private final Auditor auditor;
+    private static final double MILLIS_PER_SECOND = 1_000;
+
+    private final Supplier<Auditor.Result> auditor;
     private final Duration interval;
+    private final Clock realClock;
     private final Counter failures;
-    private volatile Auditor.Result latest = new Auditor.Result(0, 0, 0, 0);
+    private volatile Auditor.@Nullable Result latest;
+    private volatile double lastSuccess = Double.NaN;
     private volatile @Nullable Thread loop;
 
-    AuditSchedule(Auditor auditor, AuditSettings settings, MeterRegistry registry) {
+    /** @param auditor recounts everything, once */
+    AuditSchedule(Supplier<Auditor.Result> auditor, AuditSettings settings, Clock realClock, MeterRegistry registry) {
         this.auditor = auditor;
         this.interval = settings.interval();
+        this.realClock = realClock;
         this.failures = Counter.builder("quotidian.errors")
                 .tag("service", "backup-agent")
                 .tag("type", "audit")
                 .register(registry);
-        Gauge.builder("quotidian.quota.overrun", () -> latest.sure())
-                .description("Sends that were certainly seen beyond a limit, by the latest recount; must be 0")
+        Gauge.builder("quotidian.quota.overrun", () -> found(Auditor.Result::sure))
+                .description("Sends that were certainly seen beyond a limit, by the latest recount; must be 0; NaN"
+                        + " before the first")
                 .register(registry);
-        Gauge.builder("quotidian.quota.overrun.possible", () -> latest.possible())
-                .description("Grants that were made although a window may have been full, by the latest recount")
+        Gauge.builder("quotidian.quota.overrun.possible", () -> found(Auditor.Result::possible))
+                .description("Grants that were made although a window may have been full, by the latest recount; NaN"
+                        + " before the first")
+                .register(registry);
+        Gauge.builder("quotidian.audit.last.success.timestamp", () -> lastSuccess)
+                .baseUnit("seconds")
+                .description("When every account was last recounted; NaN before the first time")
                 .register(registry);
     }
 
@@ -54,12 +69,26 @@ final class AuditSchedule implements SmartLifecycle {
 
     private void recount() {
         try {
-            latest = auditor.recount();
-            failures.increment(latest.unread());
-        } catch (MongoException e) {
+            Auditor.Result result = auditor.get();
+            latest = result;
+            failures.increment(result.unread());
+            if (result.unread() == 0) {
+                lastSuccess = realClock.millis() / MILLIS_PER_SECOND;
+            }
+        } catch (RuntimeException e) {
+            // Boundary: an auditor that ended would go on saying what it found last.
             failures.increment();
-            LOG.atWarn().addKeyValue("cause", e.getMessage()).log("The ledger could not be recounted: trying again");
+            LOG.atWarn()
+                    .addKeyValue("cause", String.valueOf(e.getMessage()))
+                    .setCause(e instanceof MongoException ? null : e)
+                    .log("The ledger could not be recounted: trying again");
         }
+    }
+
+    /** Nobody has counted is not the same as nothing was found. */
+    private double found(ToIntFunction<Auditor.Result> part) {
+        Auditor.Result known = latest;
+        return known == null ? Double.NaN : part.applyAsInt(known);
     }
 
     @Override

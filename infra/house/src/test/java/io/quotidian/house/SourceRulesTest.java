@@ -27,6 +27,8 @@ class SourceRulesTest {
             "one grant's defect must not end the others; it is dead-lettered",
             "action-worker/src/main/java/io/quotidian/worker/grants/GrantConsumer.java",
             "without its loop the process would live on and read nothing; it begins anew from what was committed",
+            "backup-agent/src/main/java/io/quotidian/backup/audit/AuditSchedule.java",
+            "an auditor that ended would go on saying what it found last; it tries again",
             "backup-agent/src/main/java/io/quotidian/backup/audit/Auditor.java",
             "one account's documents must not keep the others from being recounted; it is counted as unread");
 
