@@ -12,11 +12,12 @@ import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Indexes;
 import io.quotidian.schemas.mongo.Collections;
 import java.util.Optional;
 import org.bson.Document;
 
-/** The fence in MongoDB, and whether the ledger beside it was ever written to. */
+/** The fence in MongoDB, and the ledger beside it: whether it was ever written to, and how it is read. */
 final class FenceDocument {
 
     private static final String ID = "_id";
@@ -49,6 +50,11 @@ final class FenceDocument {
 
     boolean ledgerHasSlots() {
         return ledger.find().limit(1).batchSize(1).first() != null;
+    }
+
+    /** Each account is recounted again and again; without the index every recount would read the whole ledger. */
+    void indexLedger() {
+        ledger.createIndex(Indexes.ascending("accountId", "grantedAt"));
     }
 
     /** Creates the closed fence, and says what stands there: another init may have been faster. */

@@ -16,6 +16,7 @@ final class Initialisation {
     enum Step {
         SCHEMAS,
         TOPICS,
+        LEDGER_INDEXED,
         FENCE_CLOSED,
         EPOCH_WRITTEN,
         FENCE_OPENED
@@ -58,7 +59,7 @@ final class Initialisation {
             case Verdict.Begin begin ->
                 carryOut(new Epoch(Epoch.FIRST, UUID.randomUUID().toString()));
             case Verdict.Resume resume -> carryOut(resume.epoch());
-            case Verdict.NothingToDo nothing -> InitReport.nothingToDo(nothing.epoch());
+            case Verdict.NothingToDo nothing -> indexed(nothing.epoch());
             case Verdict.Refuse refusal -> InitReport.refused(refusal.reason(), refusal.cure());
         };
     }
@@ -71,9 +72,17 @@ final class Initialisation {
                 kafka.processorRuns());
     }
 
+    /** A cluster that was prepared by a version without the index. */
+    private InitReport indexed(Epoch epoch) {
+        fence.indexLedger();
+        return InitReport.nothingToDo(epoch);
+    }
+
     private InitReport carryOut(Epoch wanted) {
         progress.done(Step.SCHEMAS, schemas.register());
         progress.done(Step.TOPICS, kafka.createTopics());
+        fence.indexLedger();
+        progress.done(Step.LEDGER_INDEXED, "ledger indexed");
         Epoch epoch = fence.close(wanted).epoch();
         progress.done(Step.FENCE_CLOSED, "fence closed for epoch " + epoch);
         writeWhereMissing(epoch);

@@ -10,6 +10,7 @@ import io.quotidian.embedded.EmbeddedRegistry;
 import io.quotidian.schemas.mongo.Collections;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
@@ -64,6 +65,26 @@ class InitCommandTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("SCHEMA_REGISTRY_URL");
         assertThat(cluster.collection(Collections.FENCE).countDocuments()).isZero();
+    }
+
+    @Test
+    void shouldLetTheLedgerBeReadByAccount() {
+        // When
+        cluster.init();
+        List<Document> made = ledgerIndexes();
+        cluster.collection(Collections.INTERACTIONS).dropIndexes();
+        cluster.init();
+
+        // Then
+        assertThat(made).contains(new Document("accountId", 1).append("grantedAt", 1));
+        assertThat(ledgerIndexes()).containsAll(made);
+    }
+
+    private List<Document> ledgerIndexes() {
+        return cluster.collection(Collections.INTERACTIONS)
+                .listIndexes()
+                .map(index -> index.get("key", Document.class))
+                .into(new ArrayList<>());
     }
 
     @Test
