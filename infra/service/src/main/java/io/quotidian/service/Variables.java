@@ -28,7 +28,8 @@ import org.springframework.boot.convert.DurationStyle;
 public final class Variables {
 
     private static final String FILE_SUFFIX = "_FILE";
-    private static final Pattern SECRET = Pattern.compile("PASSWORD|SECRET|TOKEN|KEY|USER_INFO|JAAS|MONGODB_URI");
+    private static final Pattern SECRET =
+            Pattern.compile("PASSWORD|SECRET|TOKEN|KEY|USER_INFO|JAAS|MONGODB_URI|WEBHOOK_URL");
 
     /**
      * A variable that was asked for.

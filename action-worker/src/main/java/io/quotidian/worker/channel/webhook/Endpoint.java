@@ -57,9 +57,14 @@ record Endpoint(
                 : "each of the endpoint's secrets must be whsec_ and Base64";
     }
 
+    /** Scheme, host and port: path and query of a webhook's URL may be its secret, and logs and topics are read by many. */
+    static String shown(URI url) {
+        return url.getScheme() + "://" + url.getHost() + (url.getPort() == -1 ? "" : ":" + url.getPort());
+    }
+
     /** Without secrets: it is logged. */
     @Override
     public String toString() {
-        return "Endpoint[" + key + ", " + url + "]";
+        return "Endpoint[" + key + ", " + (url == null ? "no URL" : shown(url)) + "]";
     }
 }

@@ -48,6 +48,7 @@ final class EndpointProtection {
                 .maxConcurrentCalls(settings.maxConcurrent())
                 .maxWaitDuration(settings.maxWait())
                 .build();
-        return new Protection(CircuitBreaker.of(url.toString(), breaker), Bulkhead.of(url.toString(), bulkhead));
+        String name = Endpoint.shown(url);
+        return new Protection(CircuitBreaker.of(name, breaker), Bulkhead.of(name, bulkhead));
     }
 }

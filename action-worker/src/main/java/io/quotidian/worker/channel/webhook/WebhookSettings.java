@@ -104,7 +104,7 @@ public record WebhookSettings(
     @Override
     public String toString() {
         return "WebhookSettings[url %s, %d secrets, idempotent %s, send time-out %s]"
-                .formatted(url, secrets.size(), idempotent, sendTimeout);
+                .formatted(url == null ? "none" : Endpoint.shown(url), secrets.size(), idempotent, sendTimeout);
     }
 
     private static void requireKey(String secret) {

@@ -37,6 +37,15 @@ class EndpointTest {
                 .isEqualTo("each of the endpoint's secrets must be whsec_ and Base64");
     }
 
+    /** Many third parties give out URLs that are a password. */
+    @Test
+    void shouldShowItsHostAndNeitherPathNorQuery() {
+        assertThat(endpoint("https://third.party:8443/T0K3N?key=T0K3N"))
+                .hasToString("Endpoint[acme, https://third.party:8443]");
+        assertThat(new Endpoint("acme", null, List.of(), false, false, false, Duration.ofHours(24), false))
+                .hasToString("Endpoint[acme, no URL]");
+    }
+
     private static Endpoint endpoint(String url, String... secrets) {
         return new Endpoint(
                 "acme", URI.create(url), List.of(secrets), false, false, false, Duration.ofHours(24), false);

@@ -14,12 +14,13 @@ import io.quotidian.worker.protocol.VoidReason;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class WebhookDispatchTest {
-    private static final URI URL = URI.create("https://third.party.example/hook");
+    private static final URI URL = URI.create("https://third.party.example/T0K3N");
     private static final Answer BROKEN = new Answer.Uncertain("http_500", "", Scope.PROVIDER, null);
     private static final Answer REFUSED = new Answer.Refused("refused_400", "", Scope.RECIPIENT, false);
 
@@ -68,6 +69,31 @@ class WebhookDispatchTest {
             assertThat(refusal(protection)).isEqualTo(VoidReason.ENDPOINT_BUSY);
         }
         assertThat(refusal(protection)).isNull();
+    }
+
+    /** A refusal's detail is read in topics, in logs and over HTTP. */
+    @Test
+    void shouldNotGiveTheUrlAwayInARefusal() {
+        // Given
+        variables.put("QUOTIDIAN_CHANNEL_WEBHOOK_BREAKER_WINDOW", "3");
+        variables.put("QUOTIDIAN_CHANNEL_WEBHOOK_MAX_CONCURRENT", "1");
+        variables.put("QUOTIDIAN_CHANNEL_WEBHOOK_MAX_WAIT", "0s");
+        EndpointProtection protection = protection();
+        try (WebhookDispatch first = dispatch(protection, BROKEN)) {
+            assertThat(first.admit()).isNull();
+
+            // When
+            // Then
+            assertThat(detail(protection)).contains("third.party.example").doesNotContain("T0K3N");
+        }
+        sendThrice(protection, BROKEN);
+        assertThat(detail(protection)).contains("third.party.example").doesNotContain("T0K3N");
+    }
+
+    private String detail(EndpointProtection protection) {
+        try (WebhookDispatch dispatch = dispatch(protection, BROKEN)) {
+            return Objects.requireNonNull(dispatch.admit()).detail();
+        }
     }
 
     @Test
