@@ -69,6 +69,9 @@ final class ClockProbe implements AutoCloseable {
         Gauge.builder("quotidian.clock.skew.seconds", this, ClockProbe::skewSeconds)
                 .description("How far this clock is at least off the broker's; NaN: not measured lately")
                 .register(registry);
+        Gauge.builder("quotidian.clock.measured", this, probe -> probe.offset().measured() ? 1 : 0)
+                .description("1 if the broker's clock was measured lately; at 0 nothing is granted")
+                .register(registry);
     }
 
     private double skewSeconds() {

@@ -43,6 +43,11 @@ class ProcessorConfiguration {
     }
 
     @Bean
+    DependencyCheck clockCheck(QuotaStreams streams) {
+        return StandstillChecks.clock(streams);
+    }
+
+    @Bean
     DependencyCheck epochCheck(Seals seals) {
         return StandstillChecks.epoch(seals);
     }

@@ -107,6 +107,12 @@ final class QuotaStreams implements SmartLifecycle, StreamsUncaughtExceptionHand
                 : running.state().name();
     }
 
+    /** True, too, before anything runs that needs it. */
+    boolean knowsTheBrokersClock() {
+        ClockProbe probing = probe;
+        return streams == null || probing == null || probing.offset().measured();
+    }
+
     /** A setback passes; anything else is a broken invariant, and the process ends for its supervisor to see. */
     @Override
     public StreamThreadExceptionResponse handle(Throwable failure) {

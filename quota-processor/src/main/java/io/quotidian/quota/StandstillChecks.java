@@ -30,6 +30,17 @@ final class StandstillChecks {
                         : "in force: partitions %s grant nothing until it is released".formatted(seals.stopped()));
     }
 
+    /** Without a measurement of the broker's clock, no partition of this processor grants anything. */
+    static DependencyCheck clock(QuotaStreams streams) {
+        return check(
+                "clock",
+                true,
+                () -> streams.knowsTheBrokersClock()
+                        ? ""
+                        : "the broker's clock could not be measured for %s: nothing is granted; see the log"
+                                .formatted(Skew.MAX_AGE));
+    }
+
     static DependencyCheck streams(QuotaStreams streams) {
         return check("streams", true, streams::status);
     }

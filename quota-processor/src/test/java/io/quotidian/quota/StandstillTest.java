@@ -7,6 +7,7 @@ import static io.quotidian.schemas.Topics.QUOTA_DECISIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quotidian.avro.AccountCommand;
 import io.quotidian.avro.ContactAction;
 import io.quotidian.avro.ContactEvent;
@@ -122,6 +123,45 @@ class StandstillTest {
                     .untilAsserted(() ->
                             assertThat(cluster.read(ACTION_GRANTS, prefix)).hasSize(1));
         });
+    }
+
+    @Test
+    void shouldNotBeReadyWhileItCannotMeasureTheClock() {
+        // Given
+        cluster.writeEpoch(prefix, false);
+        cluster.refuseClockProbes(prefix);
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        QuotaStreams processor = cluster.processor(prefix, seals, meters);
+        DependencyCheck clock = StandstillChecks.clock(processor);
+        assertThat(clock.status()).isEqualTo(DependencyCheck.OK);
+
+        // When
+        processor.start();
+
+        // Then
+        try {
+            await().atMost(PATIENCE).until(processor::status, DependencyCheck.OK::equals);
+            assertThat(clock.status()).contains("could not be measured", "nothing is granted");
+            assertThat(clock.required()).isTrue();
+            assertThat(meters.get("quotidian.clock.measured").gauge().value()).isZero();
+        } finally {
+            processor.stop();
+        }
+    }
+
+    @Test
+    void shouldSayThatItKnowsTheClock() {
+        cluster.writeEpoch(prefix, false);
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        QuotaStreams processor = cluster.processor(prefix, seals, meters);
+        processor.start();
+        try {
+            await().atMost(PATIENCE).until(processor::status, DependencyCheck.OK::equals);
+            assertThat(StandstillChecks.clock(processor).status()).isEqualTo(DependencyCheck.OK);
+            assertThat(meters.get("quotidian.clock.measured").gauge().value()).isEqualTo(1);
+        } finally {
+            processor.stop();
+        }
     }
 
     private void awaitStopInForceEverywhere() {

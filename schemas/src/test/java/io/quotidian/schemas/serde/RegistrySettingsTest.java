@@ -70,7 +70,8 @@ class RegistrySettingsTest {
 
     /** As of a file with two lines, or one copied out of a page. */
     @ParameterizedTest
-    @ValueSource(strings = {SECRET + "\n" + SECRET, SECRET + "\u200b", SECRET + "\u0001", SECRET + " " + SECRET, "\u00e9"})
+    @ValueSource(
+            strings = {SECRET + "\n" + SECRET, SECRET + "\u200b", SECRET + "\u0001", SECRET + " " + SECRET, "\u00e9"})
     void shouldRefuseATokenThatNoHeaderCarriesWithoutShowingIt(String token) {
         assertThatThrownBy(() -> settings("http://r", "bearer.auth.token", token))
                 .isInstanceOf(ConfigException.class)
