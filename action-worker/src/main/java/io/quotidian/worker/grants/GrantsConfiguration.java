@@ -49,7 +49,8 @@ class GrantsConfiguration {
 
     @Bean
     WebhookSettings webhookSettings(Variables variables, WorkerSettings worker) {
-        return WebhookSettings.from(variables, worker.sendTimeout());
+        return WebhookSettings.from(
+                variables, worker.sendTimeout(), worker.consumption().maxInFlight());
     }
 
     @Bean

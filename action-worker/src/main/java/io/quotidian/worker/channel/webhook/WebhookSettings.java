@@ -44,6 +44,10 @@ public record WebhookSettings(
     private static final String SECRET = "QUOTIDIAN_CHANNEL_WEBHOOK_SECRET";
     private static final String URL = "QUOTIDIAN_CHANNEL_WEBHOOK_URL";
     private static final int MAX_CONCURRENT = 10_000;
+
+    /** One endpoint that hangs is to leave places for the others: by default it has one in so many. */
+    private static final int SHARE = 4;
+
     private static final int MAX_BREAKER_WINDOW = 10_000;
     private static final int PERCENT = 100;
 
@@ -56,8 +60,9 @@ public record WebhookSettings(
      * Reads the environment.
      *
      * @param sendTimeout the worker's, which holds for every channel
+     * @param maxInFlight the worker's, for all endpoints together
      */
-    public static WebhookSettings from(Variables variables, Duration sendTimeout) {
+    public static WebhookSettings from(Variables variables, Duration sendTimeout, int maxInFlight) {
         return new WebhookSettings(
                 variables.text(URL).map(url -> variables.url(URL, url)).orElse(null),
                 variables
@@ -79,7 +84,11 @@ public record WebhookSettings(
                         Duration.ofMillis(50),
                         Duration.ofMinutes(1)),
                 variables.flag("QUOTIDIAN_WEBHOOK_ALLOW_PRIVATE", false),
-                variables.number("QUOTIDIAN_CHANNEL_WEBHOOK_MAX_CONCURRENT", 128, 1, MAX_CONCURRENT),
+                variables.number(
+                        "QUOTIDIAN_CHANNEL_WEBHOOK_MAX_CONCURRENT",
+                        Math.clamp(maxInFlight / SHARE, 1, MAX_CONCURRENT),
+                        1,
+                        MAX_CONCURRENT),
                 variables.duration(
                         "QUOTIDIAN_CHANNEL_WEBHOOK_MAX_WAIT",
                         Duration.ofSeconds(1),

@@ -83,7 +83,7 @@ class RepeatedSendTest {
                 String.valueOf(idempotent),
                 "QUOTIDIAN_CHANNEL_WEBHOOK_KEY_LIFETIME",
                 keyLifetime);
-        WebhookSettings settings = WebhookSettings.from(Variables.of(variables), Duration.ofMillis(400));
+        WebhookSettings settings = WebhookSettings.from(Variables.of(variables), Duration.ofMillis(400), 128);
         Clock clock = Clock.fixed(Samples.NOW, ZoneOffset.UTC);
         try (WebhookChannel channel = new WebhookChannel(
                 settings,

@@ -328,7 +328,7 @@ class WebhookChannelTest {
     }
 
     private WebhookChannel channel() {
-        WebhookSettings settings = WebhookSettings.from(Variables.of(variables), SEND_TIMEOUT);
+        WebhookSettings settings = WebhookSettings.from(Variables.of(variables), SEND_TIMEOUT, 128);
         return new WebhookChannel(
                 settings,
                 new MemoryEndpoints(settings.sharedEndpoint()),

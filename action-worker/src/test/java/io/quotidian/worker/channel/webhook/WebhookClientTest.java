@@ -43,7 +43,8 @@ class WebhookClientTest {
         String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
         WebhookSettings settings = WebhookSettings.from(
                 Variables.of(Map.of("QUOTIDIAN_CHANNEL_WEBHOOK_URL", url, "QUOTIDIAN_WEBHOOK_ALLOW_PRIVATE", "true")),
-                DEADLINE);
+                DEADLINE,
+                128);
         HttpPost post = new StandingStill(url);
 
         // When

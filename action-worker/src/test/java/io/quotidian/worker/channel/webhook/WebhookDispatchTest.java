@@ -90,6 +90,17 @@ class WebhookDispatchTest {
         assertThat(detail(protection)).contains("third.party.example").doesNotContain("T0K3N");
     }
 
+    /** One endpoint that hangs leaves places for the others. */
+    @Test
+    void shouldLetOneEndpointHaveAQuarterOfAllPlacesByDefault() {
+        assertThat(settings(128).maxConcurrent()).isEqualTo(32);
+        assertThat(settings(1).maxConcurrent()).isEqualTo(1);
+    }
+
+    private WebhookSettings settings(int maxInFlight) {
+        return WebhookSettings.from(Variables.of(variables), Samples.SEND_TIMEOUT, maxInFlight);
+    }
+
     private String detail(EndpointProtection protection) {
         try (WebhookDispatch dispatch = dispatch(protection, BROKEN)) {
             return Objects.requireNonNull(dispatch.admit()).detail();
@@ -159,6 +170,6 @@ class WebhookDispatchTest {
     }
 
     private EndpointProtection protection() {
-        return new EndpointProtection(WebhookSettings.from(Variables.of(variables), Samples.SEND_TIMEOUT));
+        return new EndpointProtection(settings(128));
     }
 }
