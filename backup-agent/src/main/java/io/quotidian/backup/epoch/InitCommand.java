@@ -36,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
             "Run it while no quota-processor runs. Cut short, it goes on where it was; a cluster that already lived is"
                     + " left as it is."
         },
+        exitCodeOnExecutionException = InitCommand.OPERATING_ERROR,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:prepared, or nothing to do",
@@ -52,6 +53,8 @@ import tools.jackson.databind.json.JsonMapper;
             "  Any of them may be given as a file: MONGODB_URI_FILE=/run/secrets/uri"
         })
 public final class InitCommand implements Callable<Integer> {
+
+    static final int OPERATING_ERROR = 2;
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration MONGODB_ANSWERS_WITHIN = Duration.ofSeconds(10);
@@ -155,8 +158,21 @@ public final class InitCommand implements Callable<Integer> {
         return MongoClients.create(MongoClientSettings.builder()
                 .applyToClusterSettings(cluster ->
                         cluster.serverSelectionTimeout(MONGODB_ANSWERS_WITHIN.toMillis(), TimeUnit.MILLISECONDS))
-                .applyConnectionString(new ConnectionString(settings.uri()))
+                .applyConnectionString(connection(settings))
                 .build());
+    }
+
+    /** The driver knows more rules than the settings do, and may name a password in what it says. */
+    private static ConnectionString connection(MongoSettings settings) {
+        try {
+            return new ConnectionString(settings.uri());
+        } catch (IllegalArgumentException e) {
+            throw new SettingException(
+                    "MONGODB_URI",
+                    "(hidden)",
+                    "refused by MongoDB's driver",
+                    "See the format of connection strings in MongoDB's manual.");
+        }
     }
 
     private void tell(Initialisation.Step step, String what) {

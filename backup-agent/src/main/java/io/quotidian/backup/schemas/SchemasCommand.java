@@ -24,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "quotidian schemas",
         mixinStandardHelpOptions = true,
+        exitCodeOnExecutionException = SchemasCommand.OPERATING_ERROR,
         description = "Registers this version's Avro schemas, or says how the registry stands to them.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -41,7 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class SchemasCommand {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final int OPERATING_ERROR = 2;
+    static final int OPERATING_ERROR = 2;
 
     private final Map<String, String> environment;
     private final PrintStream out;
@@ -67,12 +68,16 @@ public final class SchemasCommand {
 
     @Command(
             description = "registers what is missing and binds every subject to FULL_TRANSITIVE compatibility",
-            mixinStandardHelpOptions = true)
+            mixinStandardHelpOptions = true,
+            exitCodeOnExecutionException = OPERATING_ERROR)
     int register(@Option(names = "--json", description = "one line of JSON instead of text") boolean json) {
         return answer(SchemaRegistration::register, json);
     }
 
-    @Command(description = "changes nothing and says what is missing", mixinStandardHelpOptions = true)
+    @Command(
+            description = "changes nothing and says what is missing",
+            mixinStandardHelpOptions = true,
+            exitCodeOnExecutionException = OPERATING_ERROR)
     int check(@Option(names = "--json", description = "one line of JSON instead of text") boolean json) {
         return answer(SchemaRegistration::check, json);
     }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InitCommandTest {
 
@@ -65,6 +66,18 @@ class InitCommandTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("SCHEMA_REGISTRY_URL");
         assertThat(cluster.collection(Collections.FENCE).countDocuments()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"mongodb://ada:s3@cret@127.0.0.1/db", "mongodb://ada:s3cret@127.0.0.1/?readPreference=cret"})
+    void shouldNotCallAWrongSettingARefusal(String uri) {
+        // When
+        Run run = Run.of(cluster.environmentWith("MONGODB_URI", uri), List.of());
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("MONGODB_URI").doesNotContain("cret");
     }
 
     @Test

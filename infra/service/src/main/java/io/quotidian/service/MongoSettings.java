@@ -13,8 +13,9 @@ public record MongoSettings(String uri, String database) {
 
     private static final String VARIABLE = "MONGODB_URI";
     private static final String DEFAULT_DATABASE = "quotidian";
-    private static final Pattern URI =
-            Pattern.compile("mongodb(\\+srv)?://[^/?\\s]+(/(?<database>[^?/\\s]*))?(\\?\\S*)?");
+    private static final String ENCODED = "(?:[^/?@:%\\s]|%\\p{XDigit}{2})*";
+    private static final Pattern URI = Pattern.compile("mongodb(\\+srv)?://(" + ENCODED + "(:" + ENCODED + ")?@)?"
+            + "[^/?@\\s]+(/(?<database>[^?/\\s]*))?(\\?\\S*)?");
 
     public static MongoSettings from(Variables variables) {
         String uri = variables.text(VARIABLE, "mongodb://localhost:27017/" + DEFAULT_DATABASE);
@@ -33,7 +34,8 @@ public record MongoSettings(String uri, String database) {
                     VARIABLE,
                     "(hidden)",
                     "not a MongoDB connection string",
-                    "Set it to mongodb://host:port/database, with user:password@ before the host if need be.");
+                    "Set it to mongodb://host:port/database, with user:password@ before the host if need be, in which"
+                            + " @ : / ? % are written %40 %3A %2F %3F %25.");
         }
         String database = matcher.group("database");
         return database == null || database.isEmpty() ? DEFAULT_DATABASE : database;

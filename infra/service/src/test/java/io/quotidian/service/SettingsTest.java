@@ -2,6 +2,7 @@ package io.quotidian.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -114,6 +115,22 @@ class SettingsTest {
     void shouldTakeTheDatabaseFromTheUri(String uri) {
         assertThat(MongoSettings.from(Variables.of(Map.of("MONGODB_URI", uri))).database())
                 .isEqualTo("outreach");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mongodb://ada:s3@cret@host/db",
+                "mongodb://ada:s3:cret@host/db",
+                "mongodb://ada:s3cret%@host/db",
+                "mongodb://ada:s3/cret@host/db"
+            })
+    void shouldRefuseAPasswordThatIsNotEncodedWithoutShowingIt(String uri) {
+        assertThatThrownBy(() -> MongoSettings.from(Variables.of(Map.of("MONGODB_URI", uri))))
+                .isInstanceOfSatisfying(
+                        SettingException.class, e -> assertThat(e.fix()).contains("%40"))
+                .hasMessageContaining("MONGODB_URI")
+                .hasMessageNotContaining("cret");
     }
 
     @Test
