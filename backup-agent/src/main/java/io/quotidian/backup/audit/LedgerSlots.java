@@ -17,6 +17,15 @@ final class LedgerSlots {
 
     private static final int BATCH = 500;
 
+    /** Closed: of a status that a newer version or a tool wrote, nobody here knows whether the third party saw a send. */
+    private enum Status {
+        CLAIMED,
+        UNKNOWN,
+        NOT_SENT,
+        REJECTED,
+        SENT
+    }
+
     private final MongoCollection<Document> slots;
 
     LedgerSlots(MongoDatabase database) {
@@ -36,17 +45,17 @@ final class LedgerSlots {
         Document outcome = Objects.requireNonNull(slot.get("outcome", Document.class));
         Instant observed = outcome.getDate("observedAt").toInstant();
         boolean voided = outcome.getBoolean("voided", false);
-        switch (outcome.getString("status")) {
-            case "SENT" -> seen.add(seen(slot, earlier(observed, settled(outcome, policy)), true));
-            case "REJECTED" -> {
+        switch (Status.valueOf(outcome.getString("status"))) {
+            case SENT -> seen.add(seen(slot, earlier(observed, settled(outcome, policy)), true));
+            case REJECTED -> {
                 if (!voided && !outcome.getBoolean("refund", false)) {
                     seen.add(seen(slot, observed, false)); // refused, but the third party may count it
                 }
             }
-            case "UNKNOWN" ->
+            case UNKNOWN ->
                 seen.add(seen(slot, observed.plus(policy.settle(outcome.getBoolean("inferred", false))), false));
-            case "CLAIMED" -> seen.add(seen(slot, now, false));
-            default -> {} // proof that nothing was seen
+            case CLAIMED -> seen.add(seen(slot, now, false));
+            case NOT_SENT -> {} // proof that nothing was seen
         }
     }
 

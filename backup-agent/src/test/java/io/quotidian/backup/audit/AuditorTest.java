@@ -107,6 +107,17 @@ class AuditorTest {
         assertThat(auditor.recount()).isEqualTo(new Auditor.Result(2, 2, 2, 1));
     }
 
+    /** It may have been a send. */
+    @Test
+    void shouldNotTakeAStatusItDoesNotKnowForNothing() {
+        // Given
+        slots("a", "SENT", 2);
+        slots("a", "DELIVERED", 3);
+
+        // Then
+        assertThat(auditor.recount()).isEqualTo(new Auditor.Result(1, 0, 0, 1));
+    }
+
     /** The day before, and learned today. */
     @Test
     void shouldNotDateASendByTheDayOnWhichAnOperatorResolvedIt() {
