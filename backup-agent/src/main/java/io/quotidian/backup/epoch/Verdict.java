@@ -20,8 +20,9 @@ sealed interface Verdict {
 
     record Refuse(String reason, String cure) implements Verdict {}
 
-    String RESTORE = "Restore a snapshot of Kafka's and MongoDB's disks (this version takes none by itself); a new epoch here"
-            + " would forget what was already sent.";
+    String RESTORE =
+            "Restore a snapshot of Kafka's and MongoDB's disks (this version takes none by itself); a new epoch here"
+                    + " would forget what was already sent.";
     String SAME_CLUSTER =
             "Check that KAFKA_BOOTSTRAP_SERVERS, QUOTIDIAN_TOPIC_PREFIX and MONGODB_URI name one cluster; if they do,"
                     + " restore a snapshot of their disks (this version takes none by itself).";

@@ -23,7 +23,11 @@ final class GrantingBugs {
     private static final String RECOUNT = "quota.core.Recount";
 
     static final List<Bug> DEDUP = List.of(
-            bug(Area.DEDUP, "a duplicate is a new action", EVENT_ARRIVAL, in("accept").reading("action", 0)),
+            bug(
+                    Area.DEDUP,
+                    "a duplicate is a new action",
+                    EVENT_ARRIVAL,
+                    in("accept").reading("action", 0)),
             bug(
                     Area.DEDUP,
                     "what was applied last applies again",

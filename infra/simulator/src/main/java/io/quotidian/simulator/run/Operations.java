@@ -69,8 +69,7 @@ final class Operations {
             case RELEASE -> world.ledger.stop(false);
             case SUPPRESS -> world.ledger.suppress(concerned);
             case SEND_BY_HAND ->
-                world.byHand.add(
-                        new ByHand(concerned, Objects.requireNonNull(order.target()), world.agenda.now()));
+                world.byHand.add(new ByHand(concerned, Objects.requireNonNull(order.target()), world.agenda.now()));
             case SET_POLICY, RESET_CIRCUIT, CANCEL_RUN, CANCEL_CONTACT, CANCEL_ACTION, REPORT_USAGE -> {}
         }
         world.trace.step();

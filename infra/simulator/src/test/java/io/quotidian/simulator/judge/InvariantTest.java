@@ -75,9 +75,13 @@ class InvariantTest {
 
         // When
         // Then
-        assertThat(judged(new NeverOverQuota(), day, "UTC")).as("nobody told it").isFalse();
+        assertThat(judged(new NeverOverQuota(), day, "UTC"))
+                .as("nobody told it")
+                .isFalse();
         rulings.add(new Ruling(ACCOUNT, 3, NOON, "APPLIED", "usage_counted", null, 0, null, 0, false, 0, 0));
-        assertThat(judged(new NeverOverQuota(), day, "UTC")).as("it was told later").isFalse();
+        assertThat(judged(new NeverOverQuota(), day, "UTC"))
+                .as("it was told later")
+                .isFalse();
         sent("b", NOON + 2 * HOUR);
         assertThat(judged(new NeverOverQuota(), limit(Kind.DAY, 2, 0), "UTC"))
                 .as("one by hand, two of its own")
