@@ -3,10 +3,13 @@ package io.quotidian.local.stack;
 import io.quotidian.embedded.ParentWatch;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +20,9 @@ import java.util.stream.Collectors;
 
 /** One child process, and how to start it again. It holds the end of a pipe from this one and ends when that breaks. */
 public final class Part {
+
+    /** A log has no bound, and is not read as a whole. */
+    private static final int SHOWN_BYTES = 65_536;
 
     private static final int SHOWN_LINES = 15;
     private static final int SHOWN_WIDTH = 300;
@@ -122,10 +128,11 @@ public final class Part {
     }
 
     private String lastLines() {
-        try {
-            List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
+        try (FileChannel file = FileChannel.open(log, StandardOpenOption.READ)) {
+            ByteBuffer end = ByteBuffer.allocate(SHOWN_BYTES);
+            long from = Math.max(0, file.size() - SHOWN_BYTES);
+            while (end.hasRemaining() && file.read(end, from + end.position()) > 0) {}
+            List<String> lines = StandardCharsets.UTF_8.decode(end.flip()).toString().lines().toList();
             return lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()).stream()
                     .map(line -> line.substring(0, Math.min(line.length(), SHOWN_WIDTH)))
                     .collect(Collectors.joining("\n"));

@@ -31,6 +31,21 @@ class PartTest {
         assertThat(part.failure("failed")).hasMessageContaining("the disk is full");
     }
 
+    /** Larger than an array can be, without taking the room of it. */
+    @Test
+    void shouldReadTheEndAloneOfALogOfAnyLength() throws Exception {
+        // Given
+        Part part = part("echo before; truncate -s 3G " + logs.resolve("part.log") + "; echo; echo the disk is full");
+
+        // When
+        part.await(LIMIT);
+
+        // Then
+        assertThat(part.failure("failed"))
+                .hasMessageContaining("the disk is full")
+                .hasMessageNotContaining("before");
+    }
+
     @Test
     void shouldKeepTheLogOfTheRunBefore() throws Exception {
         // Given
