@@ -6,12 +6,6 @@ import io.quotidian.local.stack.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,8 +15,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code up} from outside: it is shot, in whole and in part, robbed and started again. */
 @Tag("slow")
@@ -37,19 +29,15 @@ class UpTest {
     /** Until it can be used: 10 s on an idle machine, after which {@code up} says that it waits; then it gives up. */
     private static final Duration BACK_LIMIT = Duration.ofMinutes(2);
 
-    private static final Duration DONE_LIMIT = Duration.ofMinutes(2);
     private static final Duration PORTS_LIMIT = Duration.ofSeconds(30);
     private static final Duration REFUSED_LIMIT = Duration.ofMinutes(1);
-    private static final Duration REQUEST_LIMIT = Duration.ofSeconds(30);
     private static final int WRONG_USE = 2;
-    private static final int ACCEPTED = 202;
     private static final List<String> EVERY_PART =
             List.of("quota-processor", "backup-agent", "mongodb", "registry", "action-worker", "ingest", "kafka");
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final int offset = UpProcess.freeOffset();
     private final Ports ports = Ports.standard(offset);
+    private final Visitor visitor = new Visitor(ports);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path dir;
@@ -61,8 +49,8 @@ class UpTest {
         String done;
         String accepted;
         try (UpProcess up = started(home, "Quotidian is up after")) {
-            done = send("first");
-            awaitSent(done);
+            done = visitor.send("first");
+            visitor.awaitSent(done);
 
             // When another one is started in the same home
             assertRefused(
@@ -75,14 +63,14 @@ class UpTest {
             up.said().lines().filter(line -> line.contains("is back after")).forEach(UpTest::print);
 
             // When all die at once, with one action done and one accepted
-            accepted = send("second");
+            accepted = visitor.send("second");
             up.killGroup();
             assertNobodyListens();
         }
         try (UpProcess up = started(home, "Quotidian is up after")) {
             // Then
-            assertThat(state(done)).isEqualTo("SENT");
-            awaitSent(accepted);
+            assertThat(visitor.state(done)).isEqualTo("SENT");
+            visitor.awaitSent(accepted);
 
             // When it alone dies, and tells nobody
             up.kill();
@@ -94,7 +82,7 @@ class UpTest {
         try (UpProcess up = started(home, "SEALED.")) {
             // Then
             assertThat(up.said()).contains(home.resolve("kafka").toString(), "Cure: stop, put the folder back");
-            assertThat(post("third").statusCode()).isNotEqualTo(ACCEPTED);
+            assertThat(visitor.post("third").statusCode()).isNotEqualTo(Visitor.ACCEPTED);
             shootAlone(up, "quota-processor"); // which grants nothing, before and after
             up.stop();
             assertNobodyListens();
@@ -144,43 +132,5 @@ class UpTest {
         Awaitility.await()
                 .atMost(PORTS_LIMIT)
                 .untilAsserted(() -> assertThat(ports.taken(true, true, false)).isEmpty());
-    }
-
-    /** The id of its action. A server that has just come back may be missed once more: the same is then sent again. */
-    private String send(String key) {
-        HttpResponse<String> answer =
-                Awaitility.await().atMost(DONE_LIMIT).until(() -> post(key), sent -> sent.statusCode() == ACCEPTED);
-        return JsonMapper.shared().readTree(answer.body()).path("actionId").asString();
-    }
-
-    /** Each to an account of its own, which need not wait for another's spacing. */
-    private HttpResponse<String> post(String key) throws IOException, InterruptedException {
-        String event = """
-                {"accountId":"account-%s","contactId":"c","kind":"visit","dedupKey":"%s",
-                 "action":{"type":"message","payload":{}}}""".formatted(key, key);
-        return http.send(
-                request("/v1/contact-events")
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(event))
-                        .build(),
-                BodyHandlers.ofString());
-    }
-
-    private void awaitSent(String action) {
-        Awaitility.await()
-                .atMost(DONE_LIMIT)
-                .untilAsserted(() -> assertThat(state(action)).isEqualTo("SENT"));
-    }
-
-    private String state(String action) throws IOException, InterruptedException {
-        JsonNode answer = JsonMapper.shared()
-                .readTree(http.send(request("/v1/actions/" + action).build(), BodyHandlers.ofString())
-                        .body());
-        return answer.path("state").asString("none");
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.ingest() + path))
-                .timeout(REQUEST_LIMIT);
     }
 }

@@ -1,4 +1,4 @@
-package io.quotidian.local.up;
+package io.quotidian.chaos.up;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
