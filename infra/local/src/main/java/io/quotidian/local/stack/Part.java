@@ -132,7 +132,8 @@ public final class Part {
             ByteBuffer end = ByteBuffer.allocate(SHOWN_BYTES);
             long from = Math.max(0, file.size() - SHOWN_BYTES);
             while (end.hasRemaining() && file.read(end, from + end.position()) > 0) {}
-            List<String> lines = StandardCharsets.UTF_8.decode(end.flip()).toString().lines().toList();
+            List<String> lines =
+                    StandardCharsets.UTF_8.decode(end.flip()).toString().lines().toList();
             return lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()).stream()
                     .map(line -> line.substring(0, Math.min(line.length(), SHOWN_WIDTH)))
                     .collect(Collectors.joining("\n"));

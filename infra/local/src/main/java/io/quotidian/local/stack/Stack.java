@@ -16,6 +16,7 @@ public final class Stack implements AutoCloseable {
     private static final Duration INIT_LIMIT = Duration.ofSeconds(90);
     /** A worker waits for its sends: by default 15 s, with a longer send time-out for longer. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
+
     private static final String AUTO_REGISTER = "QUOTIDIAN_SCHEMAS_AUTO_REGISTER";
     private static final String INIT = "io.quotidian.backup.epoch.InitCommand";
     private static final String INIT_MODULE = "backup-agent";
