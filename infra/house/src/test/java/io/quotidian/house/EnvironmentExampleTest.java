@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,9 @@ class EnvironmentExampleTest {
     /** What a settings record may be given beside the variables; the ports differ by service, see above. */
     private static final Map<Class<?>, Object> ARGUMENTS =
             Map.of(Variables.class, Variables.of(Map.of()), int.class, 8080, Duration.class, Duration.ofSeconds(10));
+
+    /** What the worker has in flight by default, of which an endpoint has its share; no port. */
+    private static final Map<String, Integer> NUMBERS = Map.of("WebhookSettings", 128);
 
     @Test
     void shouldNameEverySetting() throws IOException, ReflectiveOperationException {
@@ -78,7 +82,7 @@ class EnvironmentExampleTest {
     private static String section(Method reading) throws ReflectiveOperationException {
         Variables variables = Variables.of(Map.of());
         Object[] arguments = Stream.of(reading.getParameterTypes())
-                .map(type -> type == Variables.class ? variables : ARGUMENTS.get(type))
+                .map(type -> type == Variables.class ? variables : argument(reading, type))
                 .toArray();
         reading.setAccessible(true);
         reading.invoke(null, arguments);
@@ -87,6 +91,11 @@ class EnvironmentExampleTest {
                 .append('\n');
         variables.asked().forEach(asked -> section.append(lines(asked)));
         return section.toString();
+    }
+
+    private static Object argument(Method reading, Class<?> type) {
+        Integer number = NUMBERS.get(reading.getDeclaringClass().getSimpleName());
+        return type == int.class && number != null ? number : Objects.requireNonNull(ARGUMENTS.get(type));
     }
 
     private static String lines(Asked asked) {
