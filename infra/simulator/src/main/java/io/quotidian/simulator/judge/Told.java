@@ -35,16 +35,25 @@ final class Told {
         }
     }
 
-    /** When the third party counted what the reports told of that named this limit's window and came before that grant. */
+    /**
+     * When the third party counted what was sent by hand, as far as reports told of it that named this limit's window and
+     * came before that grant. A total tells of its own window alone, by the calendar of its day.
+     */
     LongStream before(Ruling grant, LimitSpec limit) {
-        long asOf = heard.stream()
+        List<UsageReport> reports = heard.stream()
                 .filter(one -> one.sequence < grant.sequence() && names(one.report.limit(), limit))
-                .mapToLong(one -> one.report.asOf())
-                .max()
-                .orElse(Long.MIN_VALUE);
+                .map(Heard::report)
+                .toList();
         return evidence.byHand().stream()
-                .filter(sent -> sent.account().equals(account) && limit.covers(sent.type()) && sent.seenAt() <= asOf)
-                .mapToLong(ByHand::seenAt);
+                .filter(sent -> sent.account().equals(account) && limit.covers(sent.type()))
+                .mapToLong(ByHand::seenAt)
+                .filter(moment -> reports.stream().anyMatch(report -> tellsOf(report, moment)));
+    }
+
+    private boolean tellsOf(UsageReport report, long moment) {
+        return moment <= report.asOf()
+                && Windows.isSame(
+                        evidence.policy(account, report.policyVersion()), report.limit(), moment, report.asOf());
     }
 
     private static boolean names(LimitSpec told, LimitSpec limit) {

@@ -89,6 +89,25 @@ class InvariantTest {
         assertThat(judged(new NeverOverQuota(), limit(Kind.DAY, 3, 0), "UTC")).isFalse();
     }
 
+    /** A total tells of nothing outside its own window. */
+    @Test
+    void shouldNotCountWhatNoReportHasToldOf() {
+        // Given
+        LimitSpec day = limit(Kind.DAY, 1, 0);
+        byHand.add(new ByHand(ACCOUNT, "message", NOON - 13 * HOUR));
+        reports.add(new UsageReport(ACCOUNT, day, NOON, 0));
+        rulings.add(new Ruling(ACCOUNT, 1, NOON, "APPLIED", "usage_counted", null, 0, null, 0, false, 0, 0));
+        sent("a", NOON + HOUR);
+
+        // When
+        // Then
+        assertThat(new Told(evidence(day, "UTC", Map.of()), ACCOUNT).before(rulings.getLast(), day))
+                .isEmpty();
+        byHand.add(new ByHand(ACCOUNT, "message", NOON));
+        assertThat(new Told(evidence(day, "UTC", Map.of()), ACCOUNT).before(rulings.getLast(), day))
+                .containsExactly(NOON);
+    }
+
     @Test
     void shouldSeeAnActionThatWasActedOnTwice() {
         // Given
