@@ -184,7 +184,7 @@ final class GrantingBugs {
                     Area.QUEUE,
                     "priority makes younger",
                     "quota.core.Queueing",
-                    in("place").calling("minus", "plus")),
+                    in("rank").calling("minus", "plus")),
             bug(
                     Area.QUEUE,
                     "the lane served last is served again",
