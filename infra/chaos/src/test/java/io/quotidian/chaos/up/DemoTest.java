@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ./quotidian demo --chaos} as somebody runs it who wants to see it. */
-@Tag("slow")
+@Tag("proof")
 class DemoTest {
 
     private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();

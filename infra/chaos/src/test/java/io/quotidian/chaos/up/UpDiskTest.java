@@ -103,7 +103,7 @@ class UpDiskTest {
         }
     }
 
-    @Tag("slow")
+    @Tag("proof")
     @Test
     void shouldStopWithTheReasonWhenTheDiskFillsAndGoOnOnceThereIsRoom() throws Exception {
         int offset = UpProcess.freeOffset();
