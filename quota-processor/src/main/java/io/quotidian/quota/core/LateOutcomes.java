@@ -49,24 +49,16 @@ final class LateOutcomes {
      */
     private static void repeated(Draft draft, Action action, Outcome outcome) {
         Optional<Charge> charge = action.tries().charge(outcome.attempt());
+        boolean definite = !(outcome.result() instanceof Outcome.Result.Unknown);
         boolean uncertain = charge.filter(one -> one.fate() == Fate.UNCERTAIN).isPresent();
-        if (charge.isEmpty() && counts(outcome)) {
+        if (charge.isEmpty() && definite && UngrantedAttempts.charges(outcome)) {
             UngrantedAttempts.hear(draft, outcome);
-        } else if (uncertain && !(outcome.result() instanceof Outcome.Result.Unknown)) {
+        } else if (uncertain && definite) {
             draft.action = action.withTries(corrected(draft, action.tries(), outcome));
             show(draft, outcome);
         } else {
             draft.tell(Verdict.IGNORED, Reason.ALREADY_RESOLVED, outcome.attempt(), null, null);
         }
-    }
-
-    private static boolean counts(Outcome outcome) {
-        return switch (outcome.result()) {
-            case Outcome.Result.Sent ignored -> true;
-            case Outcome.Result.Rejected rejected -> rejected.counted();
-            case Outcome.Result.NotSent ignored -> false;
-            case Outcome.Result.Unknown ignored -> false;
-        };
     }
 
     private static Tries corrected(Draft draft, Tries tries, Outcome outcome) {

@@ -43,7 +43,8 @@ final class UngrantedAttempts {
         return outcome.attempt() - Tries.MOST_UNHEARD > known.tries().last();
     }
 
-    private static boolean charges(Outcome outcome) {
+    /** Whether it may have been seen. */
+    static boolean charges(Outcome outcome) {
         return switch (outcome.result()) {
             case Outcome.Result.Sent ignored -> true;
             case Outcome.Result.Unknown ignored -> true;
